@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * libfwctl: talk to device firmware through /dev/fwctl
+ *
+ * The library knows no device and no command. It asks the kernel what a device
+ * carries, builds requests from names and values by that description, and
+ * reads responses by it:
+ *
+ *	fwctl_open("fwctl0", &dev, &err);
+ *	fwctl_describe(dev, &desc, &err);
+ *	cmd = fwctl_find_command(desc, "get-sensor-reading");
+ *	fwctl_encode(desc, cmd, args, nr_args, NULL, NULL, &in, &in_len, &err);
+ *	fwctl_call(dev, &call, &err);
+ *	fwctl_decode(desc, cmd, out, out_len, visit, ctx, &err);
+ *
+ * Functions that can fail return 0 or a negative errno, and say in a sentence
+ * what went wrong in &struct fwctl_error, for which NULL may be given. Nothing
+ * is printed and nothing ends the process. There is no global state: different
+ * threads may use different devices and descriptions, and share a description.
+ */
+#ifndef _LIBFWCTL_H
+#define _LIBFWCTL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+#include <linux/fwctl_table.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#pragma GCC visibility push(default)
+
+#define FWCTL_ERROR_LEN 1024
+
+/* Longest path to a field in a request or a response, with the NUL */
+#define FWCTL_LONG_PATH_LEN 320
+
+/* Room for any number that fwctl_format_value() writes, with the NUL */
+#define FWCTL_NUMBER_LEN 96
+
+/**
+ * struct fwctl_error - What went wrong
+ * @errnum: errno, positive
+ * @usage: the caller's arguments are wrong; nothing was tried
+ * @diag: the kernel's diagnosis; its reason is %FWCTL_REASON_NONE if it made
+ *	none
+ * @text: one line for a person
+ */
+struct fwctl_error {
+	int errnum;
+	bool usage;
+	struct fwctl_diag diag;
+	char text[FWCTL_ERROR_LEN];
+};
+
+/* Devices */
+
+/**
+ * struct fwctl_entry - A device, as found in the system
+ * @id: N of fwctlN
+ * @has_type: the device could be asked for @type and @driver
+ * @type: enum fwctl_device_type
+ * @name: fwctlN
+ * @driver: the fwctl driver's name, or ""
+ * @parent: the parent device's name, or ""
+ * @node: path of the device node
+ */
+struct fwctl_entry {
+	__u32 id;
+	bool has_type;
+	__u32 type;
+	char name[32];
+	char driver[64];
+	char parent[128];
+	char node[64];
+};
+
+/**
+ * fwctl_list - Find the devices of this machine
+ * @entries: set to an array in the order of @id, to be freed with free()
+ * @nr: set to how many there are, which may be 0
+ * @err: what went wrong
+ *
+ * Looks in /sys/class/fwctl, or where there is no /sys, in /dev/fwctl. A device
+ * that may not be opened is listed all the same.
+ *
+ * Return: 0, or -ENODEV if this kernel has no fwctl.
+ */
+int fwctl_list(struct fwctl_entry **entries, size_t *nr,
+	       struct fwctl_error *err);
+
+struct fwctl_dev;
+
+/**
+ * fwctl_open - Open a device
+ * @name: "fwctl0", a path of its node, or the parent device's name
+ * @dev: set to the device, to be given back with fwctl_close()
+ * @err: what went wrong
+ *
+ * Return: 0 or a negative errno.
+ */
+int fwctl_open(const char *name, struct fwctl_dev **dev,
+	       struct fwctl_error *err);
+
+/**
+ * fwctl_open_fd - Use an open file of a device
+ * @fd: the file; it is closed by fwctl_close()
+ * @dev: set to the device
+ * @err: what went wrong
+ *
+ * For confined processes that are handed a file and may open none.
+ *
+ * Return: 0 or a negative errno.
+ */
+int fwctl_open_fd(int fd, struct fwctl_dev **dev, struct fwctl_error *err);
+
+/**
+ * fwctl_close - Give back a device
+ * @dev: the device, or NULL
+ */
+void fwctl_close(struct fwctl_dev *dev);
+
+/**
+ * fwctl_dev_name - Name of a device, for messages
+ * @dev: the device
+ *
+ * Return: such as "fwctl0".
+ */
+const char *fwctl_dev_name(const struct fwctl_dev *dev);
+
+/**
+ * fwctl_get_info - Ask what kind of device this is
+ * @dev: the device
+ * @type: set to enum fwctl_device_type
+ * @data: where to write what the type has to say of the device
+ * @len: in: room at @data; out: bytes that there are, which may be more
+ * @err: what went wrong
+ *
+ * Return: 0 or a negative errno.
+ */
+int fwctl_get_info(struct fwctl_dev *dev, __u32 *type, void *data, __u32 *len,
+		   struct fwctl_error *err);
+
+/* Descriptions */
+
+/**
+ * struct fwctl_limit - A limit that only the device knows
+ * @name: what the driver calls it
+ * @value: what the device takes
+ */
+struct fwctl_limit {
+	const char *name;
+	__u64 value;
+};
+
+/**
+ * struct fwctl_description - What a device carries
+ * @id: N of fwctlN
+ * @type: enum fwctl_device_type
+ * @name: fwctlN
+ * @driver: the fwctl driver's name, or ""
+ * @parent: the parent device's name, or ""
+ * @bus: the parent's bus, or ""
+ * @nr_limits: how many @limits there are
+ * @limits: to which fields refer with 1 + an index
+ * @request_header: begins every request
+ * @response_header: begins every response
+ * @nr_commands: how many @commands there are
+ * @commands: in the order of the driver's table
+ */
+struct fwctl_description {
+	__u32 id;
+	__u32 type;
+	const char *name;
+	const char *driver;
+	const char *parent;
+	const char *bus;
+	__u32 nr_limits;
+	struct fwctl_limit limits[FWCTL_MAX_LIMITS];
+	struct fwctl_msg request_header;
+	struct fwctl_msg response_header;
+	__u32 nr_commands;
+	const struct fwctl_command *commands;
+};
+
+/**
+ * fwctl_describe - Ask a device what it carries
+ * @dev: the device
+ * @desc: set to its description, to be given back with fwctl_put_description()
+ * @err: what went wrong
+ *
+ * Return: 0 or a negative errno; -EBADMSG if the description makes no sense.
+ */
+int fwctl_describe(struct fwctl_dev *dev, struct fwctl_description **desc,
+		   struct fwctl_error *err);
+
+/**
+ * fwctl_put_description - Free a description
+ * @desc: the description, or NULL
+ */
+void fwctl_put_description(struct fwctl_description *desc);
+
+/*
+ * The three below are what fwctl_describe() is made of, for those who got the
+ * attributes of <fwctl/netlink.h> elsewhere. After a failure there is nothing
+ * to do with a description but to put it.
+ */
+
+/**
+ * fwctl_new_description - Begin a description
+ *
+ * Return: an empty one, or NULL without memory.
+ */
+struct fwctl_description *fwctl_new_description(void);
+
+/**
+ * fwctl_add_attributes - Go on with a description
+ * @desc: the description
+ * @buf: attributes, none of them cut in two
+ * @len: bytes at @buf
+ * @err: what went wrong
+ *
+ * Return: 0 or a negative errno; -EBADMSG if they make no sense.
+ */
+int fwctl_add_attributes(struct fwctl_description *desc, const void *buf,
+			 size_t len, struct fwctl_error *err);
+
+/**
+ * fwctl_end_description - End a description
+ * @desc: the description
+ * @err: what went wrong
+ *
+ * Return: 0 or a negative errno; -EBADMSG if it is not whole.
+ */
+int fwctl_end_description(struct fwctl_description *desc,
+			  struct fwctl_error *err);
+
+/**
+ * fwctl_find_command - Find a command by its name
+ * @desc: the description
+ * @name: the name
+ *
+ * Return: the command, or NULL.
+ */
+const struct fwctl_command *
+fwctl_find_command(const struct fwctl_description *desc, const char *name);
+
+/* Requests */
+
+/**
+ * struct fwctl_arg - A field of a request, and what it shall be
+ * @path: such as "sensor", "entries[3].length" or "values"
+ * @value: text, read as the field's kind demands; see fwctl_encode()
+ */
+struct fwctl_arg {
+	const char *path;
+	const char *value;
+};
+
+/**
+ * typedef fwctl_load_fn - Get the bytes for an argument such as data=@FILE
+ * @ctx: as given to fwctl_encode()
+ * @name: what is behind the @
+ * @buf: where to write them
+ * @room: how many can be taken
+ *
+ * Return: how many there are, which may be more than @room, or a negative
+ * errno.
+ */
+typedef ssize_t (*fwctl_load_fn)(void *ctx, const char *name, void *buf,
+				 size_t room);
+
+/**
+ * fwctl_encode - Build a request
+ * @desc: the description that @cmd is in
+ * @cmd: the command
+ * @args: what is given
+ * @nr_args: how many
+ * @load: gets the bytes for values that begin with @, or NULL to refuse them
+ * @ctx: for @load
+ * @buf: set to the request, header included, to be freed with free()
+ * @len: set to its length
+ * @err: what went wrong; with usage set, what is wrong with @args
+ *
+ * Values are written like this:
+ *
+ * ======== ================================================================
+ * integer  decimal or 0x..., negative for signed ones, or the name of a
+ *          value; of flags, names and numbers joined by | (or ,). It is
+ *          always the raw number, not one scaled into the field's unit.
+ * bytes    pairs of hex digits, which may have spaces or colons between
+ *          them, or @NAME
+ * string   the text
+ * UUID     xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx, or the name of a value
+ * array    of plain elements: values=1,2,3 or values[1]=2;
+ *          else entries[0].field=...
+ * records  blocks[0]=VARIANT and blocks[0].field=...
+ * ======== ================================================================
+ *
+ * What is not given gets its preset, or the fixed value, or 0, or the least
+ * value if its range has no 0. Opcodes, lengths, counts and kinds of records
+ * are filled in unless they are given. Optional fields are left out from the
+ * last on. What can be written down is not held against rules: that is the
+ * kernel's part, and fwctl_check_encoded() does the same here.
+ *
+ * Return: 0 or a negative errno.
+ */
+int fwctl_encode(const struct fwctl_description *desc,
+		 const struct fwctl_command *cmd, const struct fwctl_arg *args,
+		 size_t nr_args, fwctl_load_fn load, void *ctx, void **buf,
+		 __u32 *len, struct fwctl_error *err);
+
+/**
+ * fwctl_check_encoded - Hold a request against the rules, as the kernel will
+ * @desc: the description that @cmd is in
+ * @cmd: the command
+ * @buf: the request
+ * @len: its length
+ * @err: what went wrong, with a diagnosis as the kernel makes it
+ *
+ * Fields for administrators are taken from anyone here.
+ *
+ * Return: 0 or -EINVAL.
+ */
+int fwctl_check_encoded(const struct fwctl_description *desc,
+			const struct fwctl_command *cmd, const void *buf,
+			__u32 len, struct fwctl_error *err);
+
+/**
+ * struct fwctl_transfer - A request that is sent, and its response
+ * @scope: enum fwctl_rpc_scope
+ * @flags: %FWCTL_CALL_CHECK to send nothing, or 0
+ * @timeout_ms: how long to wait; 0: as long as it takes
+ * @in_len: bytes at @in
+ * @in: the request
+ * @out: where to write the response
+ * @out_room: room at @out
+ * @out_len: set to the length of the response, at most @out_room
+ * @out_full: set to the length that the full response has
+ * @out_flags: set to %FWCTL_CALL_STATUS, %FWCTL_CALL_TRIMMED
+ */
+struct fwctl_transfer {
+	__u32 scope;
+	__u32 flags;
+	__u32 timeout_ms;
+	__u32 in_len;
+	const void *in;
+	void *out;
+	__u32 out_room;
+	__u32 out_len;
+	__u32 out_full;
+	__u32 out_flags;
+};
+
+/**
+ * fwctl_call - Send a request and wait for the response
+ * @dev: the device
+ * @call: the request, and where the response goes
+ * @err: what went wrong, with the kernel's diagnosis
+ *
+ * A signal with a handler that was installed without SA_RESTART ends the wait;
+ * the diagnosis says whether the request was sent.
+ *
+ * Return: 0 or a negative errno. An error that the firmware reports is not one:
+ * see fwctl_get_status().
+ */
+int fwctl_call(struct fwctl_dev *dev, struct fwctl_transfer *call,
+	       struct fwctl_error *err);
+
+/**
+ * fwctl_response_room - Room that any response to a command fits in
+ * @desc: the description that @cmd is in
+ * @cmd: the command
+ *
+ * Return: bytes.
+ */
+__u32 fwctl_response_room(const struct fwctl_description *desc,
+			  const struct fwctl_command *cmd);
+
+/* Responses */
+
+/**
+ * enum fwctl_event - What fwctl_decode() has come to
+ * @FWCTL_EVENT_VALUE: a field that has a value, or an array's plain element
+ * @FWCTL_EVENT_BEGIN: an array or records
+ * @FWCTL_EVENT_ENTER: an element or a record, which has fields of its own
+ * @FWCTL_EVENT_LEAVE: its end
+ * @FWCTL_EVENT_END: end of the array or of the records
+ */
+enum fwctl_event {
+	FWCTL_EVENT_VALUE,
+	FWCTL_EVENT_BEGIN,
+	FWCTL_EVENT_ENTER,
+	FWCTL_EVENT_LEAVE,
+	FWCTL_EVENT_END,
+};
+
+/**
+ * struct fwctl_item - A part of a response
+ * @event: what this is
+ * @hidden: VALUE: a secret, which reads as zero
+ * @cut: VALUE: the response ends in the middle of it; END: of an element or a
+ *	record that should have come
+ * @plain: BEGIN, END: elements are values without fields; VALUE: this is one
+ * @field: what describes it; of elements and records, the array or the records
+ * @variant: ENTER, LEAVE of a record: what describes it, or NULL if nothing
+ *	does
+ * @kind: ENTER, LEAVE of a record: its kind
+ * @index: ENTER, LEAVE, VALUE of a plain element: which one
+ * @offset: into the response, header included
+ * @len: bytes
+ * @data: those bytes, as they are; of bit fields, the integer that they are in
+ * @low: VALUE of an integer: sign extended for SINT
+ * @high: its upper 64 bits
+ */
+struct fwctl_item {
+	enum fwctl_event event;
+	bool hidden;
+	bool cut;
+	bool plain;
+	const struct fwctl_field *field;
+	const struct fwctl_variant *variant;
+	__u64 kind;
+	__u32 index;
+	__u32 offset;
+	__u32 len;
+	const __u8 *data;
+	__u64 low;
+	__u64 high;
+};
+
+/**
+ * typedef fwctl_visit_fn - Take a part of a response
+ * @ctx: as given to fwctl_decode()
+ * @item: the part
+ *
+ * Return: 0 to go on, else what fwctl_decode() shall return.
+ */
+typedef int (*fwctl_visit_fn)(void *ctx, const struct fwctl_item *item);
+
+/**
+ * fwctl_decode - Read a response
+ * @desc: the description that @cmd is in
+ * @cmd: the command
+ * @buf: the response, header included
+ * @len: its length
+ * @visit: called for each part of what is behind the header, in order
+ * @ctx: for @visit
+ * @err: what went wrong
+ *
+ * Optional fields that are not there are not visited, and no field is if the
+ * header reports an error.
+ *
+ * Return: 0, -EBADMSG if not even the header is whole, or what @visit returned.
+ */
+int fwctl_decode(const struct fwctl_description *desc,
+		 const struct fwctl_command *cmd, const void *buf, __u32 len,
+		 fwctl_visit_fn visit, void *ctx, struct fwctl_error *err);
+
+/**
+ * fwctl_get_status - What the firmware itself says of a command
+ * @desc: the description
+ * @buf: the response, header included
+ * @len: its length
+ * @status: set to the status, 0 for success and where there is none
+ * @name: set to its name, or NULL
+ *
+ * Return: whether it succeeded.
+ */
+bool fwctl_get_status(const struct fwctl_description *desc, const void *buf,
+		      __u32 len, __u64 *status, const char **name);
+
+/* Values and names */
+
+/**
+ * fwctl_is_flags - Is a field a set of named bits?
+ * @field: the field
+ *
+ * Return: whether it is.
+ */
+bool fwctl_is_flags(const struct fwctl_field *field);
+
+/**
+ * fwctl_value_name - Name of a value
+ * @item: a VALUE
+ *
+ * Return: the name, or NULL if it has none.
+ */
+const char *fwctl_value_name(const struct fwctl_item *item);
+
+/**
+ * fwctl_is_scaled - Is a field shown in another measure than it is sent in?
+ * @field: the field
+ *
+ * Return: whether it is.
+ */
+bool fwctl_is_scaled(const struct fwctl_field *field);
+
+/**
+ * fwctl_format_value - Write an integer in decimal
+ * @item: a VALUE of an integer
+ * @scaled: in the field's unit, else as it is
+ * @buf: where to write it, %FWCTL_NUMBER_LEN bytes
+ *
+ * Of a value that needs endless decimals, six are written.
+ */
+void fwctl_format_value(const struct fwctl_item *item, bool scaled, char *buf);
+
+/**
+ * fwctl_format_uuid - Write a UUID
+ * @field: of kind UUID
+ * @data: its 16 bytes, as they are in a message
+ * @buf: where to write it, 37 bytes
+ */
+void fwctl_format_uuid(const struct fwctl_field *field, const __u8 *data,
+		       char *buf);
+
+/**
+ * fwctl_text_len - Length of a string without its padding
+ * @data: bytes of a STRING
+ * @len: how many
+ *
+ * Return: the length without the NULs and spaces at the end.
+ */
+__u32 fwctl_text_len(const __u8 *data, __u32 len);
+
+/* Names of the interface's numbers, NULL for those that have none */
+const char *fwctl_scope_name(__u32 scope);
+const char *fwctl_effect_name(__u32 effect);
+const char *fwctl_audience_name(__u32 audience);
+const char *fwctl_kind_name(__u32 kind);
+const char *fwctl_rule_name(__u32 rule);
+const char *fwctl_measure_name(__u32 measure);
+const char *fwctl_reason_name(__u32 reason);
+const char *fwctl_sent_name(__u32 sent);
+
+/**
+ * fwctl_parse_scope - Read a scope label
+ * @text: its name, or its number
+ * @scope: set to enum fwctl_rpc_scope
+ *
+ * Return: whether there is such a label.
+ */
+bool fwctl_parse_scope(const char *text, __u32 *scope);
+
+#pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Results in the Test Anything Protocol */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tap.h"
+
+static unsigned int done, failed;
+
+static void result(bool passed, const char *format, va_list args)
+{
+	failed += !passed;
+	printf("%sok %u - ", passed ? "" : "not ", ++done);
+	vprintf(format, args);
+	putchar('\n');
+	fflush(stdout);
+}
+
+bool tap_ok(bool passed, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	result(passed, format, args);
+	va_end(args);
+	return passed;
+}
+
+static void note_lines(const char *what, const char *text)
+{
+	printf("# %s ", what);
+	for (; *text; text++) {
+		putchar(*text);
+		if (*text == '\n')
+			printf("# ");
+	}
+	putchar('\n');
+}
+
+bool tap_same(const char *got, const char *want, const char *format, ...)
+{
+	bool passed = !strcmp(got, want);
+	va_list args;
+
+	va_start(args, format);
+	result(passed, format, args);
+	va_end(args);
+	if (!passed) {
+		note_lines("got: ", got);
+		note_lines("want:", want);
+	}
+	return passed;
+}
+
+void tap_note(const char *format, ...)
+{
+	va_list args;
+
+	printf("# ");
+	va_start(args, format);
+	vprintf(format, args);
+	va_end(args);
+	putchar('\n');
+}
+
+int tap_done(void)
+{
+	printf("1..%u\n", done);
+	return failed ? 1 : 0;
+}
