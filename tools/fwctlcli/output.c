@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Text, tables and errors on their way out */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+void *check_memory(void *ptr)
+{
+	if (ptr)
+		return ptr;
+	fputs("fwctlcli: no memory\n", stderr);
+	exit(EXIT_FAILED);
+}
+
+char *format(const char *format, ...)
+{
+	char *text = NULL;
+	va_list args;
+
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		text = NULL;
+	va_end(args);
+	return check_memory(text);
+}
+
+/* Add a row: nr_columns strings from format(), which the table takes. */
+void table_add(struct table *table, ...)
+{
+	size_t nr = table->nr_rows * table->nr_columns;
+	va_list args;
+	size_t i;
+
+	table->cells = check_memory(realloc(table->cells,
+					    (nr + table->nr_columns) *
+					    sizeof(*table->cells)));
+	va_start(args, table);
+	for (i = 0; i < table->nr_columns; i++)
+		table->cells[nr + i] = va_arg(args, char *);
+	va_end(args);
+	table->nr_rows++;
+}
+
+/* How wide it is on a terminal: UTF-8, a column each */
+static int width(const char *text)
+{
+	int columns = 0;
+
+	for (; *text; text++)
+		columns += ((unsigned char)*text & 0xc0) != 0x80;
+	return columns;
+}
+
+/* Print the table, and free it. */
+void table_print(struct table *table, const char *indent)
+{
+	size_t i, column;
+	int *widths = check_memory(calloc(table->nr_columns, sizeof(*widths)));
+
+	for (i = 0; i < table->nr_rows * table->nr_columns; i++) {
+		column = i % table->nr_columns;
+		if (widths[column] < width(table->cells[i]))
+			widths[column] = width(table->cells[i]);
+	}
+	for (i = 0; i < table->nr_rows; i++) {
+		char **row = table->cells + i * table->nr_columns;
+		size_t nr = table->nr_columns;
+
+		/* no spaces at the end of a line */
+		while (nr && !row[nr - 1][0])
+			nr--;
+		fputs(indent, stdout);
+		for (column = 0; column < nr; column++) {
+			fputs(row[column], stdout);
+			if (column + 1 < nr)
+				printf("%*s", widths[column] + 2 -
+					      width(row[column]), "");
+		}
+		putchar('\n');
+		for (column = 0; column < table->nr_columns; column++)
+			free(row[column]);
+	}
+	free(widths);
+	free(table->cells);
+	table->cells = NULL;
+	table->nr_rows = 0;
+}
+
+/* Whatever a device says must not reach the terminal as a control sequence. */
+void print_escaped(FILE *to, const char *text, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c == '\\')
+			fputs("\\\\", to);
+		else if (c == '\n')
+			fputs("\\n", to);
+		else if (c == '\t')
+			fputs("\\t", to);
+		else if (c < 0x20 || c > 0x7e)
+			fprintf(to, "\\x%02x", c);
+		else
+			putc(c, to);
+	}
+}
+
+/* Lines of 16 bytes, each with its offset, and as characters */
+void print_hex(const __u8 *data, __u32 len, unsigned int indent)
+{
+	__u32 at, i;
+
+	for (at = 0; at < len; at += 16) {
+		__u32 nr = len - at < 16 ? len - at : 16;
+
+		printf("%*s%06x ", (int)indent, "", at);
+		for (i = 0; i < 16; i++) {
+			if (i < nr)
+				printf(" %02x", data[at + i]);
+			else
+				fputs("   ", stdout);
+		}
+		fputs("  |", stdout);
+		for (i = 0; i < nr; i++) {
+			__u8 c = data[at + i];
+
+			putchar(c < 0x20 || c > 0x7e ? '.' : c);
+		}
+		fputs("|\n", stdout);
+	}
+}
+
+/* Report what went wrong; return the exit status. */
+int fail(const struct options *options, const struct fwctl_error *err)
+{
+	if (options->json) {
+		struct json_object *object = json_new();
+
+		json_add(object, "error", json_error(err));
+		json_print(object);
+	} else {
+		fputs("fwctlcli: ", stderr);
+		print_escaped(stderr, err->text, strlen(err->text));
+		putc('\n', stderr);
+	}
+	return err->usage ? EXIT_USAGE : EXIT_FAILED;
+}
+
+int fail_usage(const struct options *options, const char *format, ...)
+{
+	struct fwctl_error err = { .errnum = EINVAL, .usage = true };
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(err.text, sizeof(err.text), format, args);
+	va_end(args);
+	return fail(options, &err);
+}
+
+int fail_errno(const struct options *options, const char *what)
+{
+	struct fwctl_error err = { .errnum = errno };
+
+	snprintf(err.text, sizeof(err.text), "%s: %s", what,
+		 strerror(err.errnum));
+	return fail(options, &err);
+}
+
+/* Open the device that is the first argument; return an exit status. */
+int open_and_describe(const struct options *options, struct fwctl_dev **dev,
+		      struct fwctl_description **desc)
+{
+	struct fwctl_error err;
+
+	if (fwctl_open(options->args[0], dev, &err))
+		return fail(options, &err);
+	if (fwctl_describe(*dev, desc, &err)) {
+		fwctl_close(*dev);
+		return fail(options, &err);
+	}
+	return EXIT_DONE;
+}
+
+/* NULL, once reported, if there is no such command */
+const struct fwctl_command *get_command(const struct options *options,
+					const struct fwctl_description *desc,
+					const char *name)
+{
+	const struct fwctl_command *cmd = fwctl_find_command(desc, name);
+
+	if (!cmd)
+		fail_usage(options, "%s has no command '%s'; 'fwctlcli commands %s' lists them",
+			   desc->name, name, desc->name);
+	return cmd;
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* list, info, commands */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+static struct json_object *json_entry(const struct fwctl_entry *entry)
+{
+	struct json_object *object = json_map();
+
+	json_add_string(object, "device", entry->name);
+	if (entry->has_type) {
+		json_add_string(object, "driver", entry->driver);
+		json_add_uint(object, "type", entry->type);
+	} else {
+		/* nobody may know but those who may open it */
+		json_add(object, "driver", NULL);
+		json_add(object, "type", NULL);
+	}
+	json_add(object, "parent", entry->parent[0] ?
+		 check_memory(json_object_new_string(entry->parent)) : NULL);
+	json_add_string(object, "node", entry->node);
+	return object;
+}
+
+static void print_entries(const struct fwctl_entry *entries, size_t nr)
+{
+	struct table table = { .nr_columns = 5 };
+	size_t i;
+
+	table_add(&table, format("DEVICE"), format("DRIVER"), format("TYPE"),
+		  format("PARENT"), format("NODE"));
+	for (i = 0; i < nr; i++) {
+		const struct fwctl_entry *entry = &entries[i];
+
+		table_add(&table, format("%s", entry->name),
+			  format("%s", entry->driver[0] ? entry->driver : "-"),
+			  entry->has_type ? format("%#x", entry->type) :
+					    format("-"),
+			  format("%s", entry->parent[0] ? entry->parent : "-"),
+			  format("%s", entry->node));
+	}
+	table_print(&table, "");
+}
+
+int cmd_list(const struct options *options)
+{
+	struct fwctl_entry *entries;
+	struct fwctl_error err;
+	struct json_object *object, *array;
+	size_t i, nr;
+
+	if (fwctl_list(&entries, &nr, &err))
+		return fail(options, &err);
+	if (options->json) {
+		object = json_new();
+		array = json_list();
+		for (i = 0; i < nr; i++)
+			json_object_array_add(array, json_entry(&entries[i]));
+		json_add(object, "devices", array);
+		json_print(object);
+	} else if (nr) {
+		print_entries(entries, nr);
+	} else {
+		fputs("fwctlcli: no devices: is a driver for one loaded?\n",
+		      stderr);
+	}
+	free(entries);
+	return EXIT_DONE;
+}
+
+/* What is known of a device but its commands */
+struct facts {
+	__u32 type;
+	__u32 len;
+	__u8 data[4096];
+};
+
+static void print_info(const struct fwctl_description *desc,
+		       const struct facts *facts)
+{
+	struct table table = { .nr_columns = 2 };
+	__u32 i;
+
+	table_add(&table, format("device:"), format("%s", desc->name));
+	table_add(&table, format("driver:"), format("%s", desc->driver));
+	table_add(&table, format("type:"), format("%#x", facts->type));
+	table_add(&table, format("parent:"), format("%s", desc->parent));
+	if (desc->bus[0])
+		table_add(&table, format("bus:"), format("%s", desc->bus));
+	table_add(&table, format("commands:"), format("%u", desc->nr_commands));
+	for (i = 0; i < desc->nr_limits; i++)
+		table_add(&table, format("limit %s:", desc->limits[i].name),
+			  format("%" PRIu64, (uint64_t)desc->limits[i].value));
+	table_print(&table, "");
+	if (facts->len)
+		puts("data:");
+	print_hex(facts->data, facts->len, 2);
+}
+
+static struct json_object *json_info(const struct fwctl_description *desc,
+				     const struct facts *facts)
+{
+	struct json_object *object = json_new();
+	struct json_object *limits = json_map();
+	__u32 i;
+
+	json_add_string(object, "device", desc->name);
+	json_add_string(object, "driver", desc->driver);
+	json_add_uint(object, "type", facts->type);
+	json_add(object, "data", json_hex(facts->data, facts->len));
+	json_add_string(object, "parent", desc->parent);
+	json_add_string(object, "bus", desc->bus);
+	json_add_uint(object, "commands", desc->nr_commands);
+	for (i = 0; i < desc->nr_limits; i++)
+		json_add_uint(limits, desc->limits[i].name,
+			      desc->limits[i].value);
+	json_add(object, "limits", limits);
+	return object;
+}
+
+int cmd_info(const struct options *options)
+{
+	struct fwctl_description *desc;
+	struct facts facts = { .len = sizeof(facts.data) };
+	struct fwctl_error err;
+	struct fwctl_dev *dev;
+	int ret;
+
+	ret = open_and_describe(options, &dev, &desc);
+	if (ret)
+		return ret;
+	if (fwctl_get_info(dev, &facts.type, facts.data, &facts.len, &err)) {
+		ret = fail(options, &err);
+	} else {
+		if (facts.len > sizeof(facts.data))
+			facts.len = sizeof(facts.data);
+		if (options->json)
+			json_print(json_info(desc, &facts));
+		else
+			print_info(desc, &facts);
+	}
+	fwctl_put_description(desc);
+	fwctl_close(dev);
+	return ret;
+}
+
+/* The name, or the number if a newer kernel has one that has no name here */
+static char *name_or_number(const char *name, __u32 number)
+{
+	return name ? format("%s", name) : format("%u", number);
+}
+
+static void print_commands(const struct fwctl_description *desc)
+{
+	struct table table = { .nr_columns = 6 };
+	__u32 i;
+
+	table_add(&table, format("NAME"), format("OPCODE"), format("SCOPE"),
+		  format("EFFECT"), format("AUDIENCE"), format("SUMMARY"));
+	for (i = 0; i < desc->nr_commands; i++) {
+		const struct fwctl_command *cmd = &desc->commands[i];
+
+		table_add(&table, format("%s", cmd->name),
+			  format("%#x", cmd->opcode),
+			  name_or_number(fwctl_scope_name(cmd->scope),
+					 cmd->scope),
+			  name_or_number(fwctl_effect_name(cmd->effect),
+					 cmd->effect),
+			  name_or_number(fwctl_audience_name(cmd->audience),
+					 cmd->audience),
+			  format("%s", cmd->summary ? : ""));
+	}
+	table_print(&table, "");
+}
+
+static struct json_object *json_commands(const struct fwctl_description *desc)
+{
+	struct json_object *object = json_new();
+	struct json_object *array = json_list();
+	__u32 i;
+
+	json_add_string(object, "device", desc->name);
+	for (i = 0; i < desc->nr_commands; i++)
+		json_object_array_add(array,
+				      json_command(&desc->commands[i]));
+	json_add(object, "commands", array);
+	return object;
+}
+
+int cmd_commands(const struct options *options)
+{
+	struct fwctl_description *desc;
+	struct fwctl_dev *dev;
+	int ret;
+
+	ret = open_and_describe(options, &dev, &desc);
+	if (ret)
+		return ret;
+	if (options->json)
+		json_print(json_commands(desc));
+	else
+		print_commands(desc);
+	fwctl_put_description(desc);
+	fwctl_close(dev);
+	return EXIT_DONE;
+}
