@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# The targets of the project. What they need they fetch: Debian packages are
+# installed, and the kernel comes from packages into ~/.cache/fwctl.
+#
+# KDIR=FOLDER builds the modules against another kernel's headers, for one to
+# use them: make KDIR=/lib/modules/$(uname -r)/build modules
+
+LIB := selftests/lib
+STEP := $(LIB)/step
+
+# Each target is parallel in itself; its one line per step wants to stay one
+.NOTPARALLEL:
+
+# Expanded in recipes, where a jobserver of our caller shows
+JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+HEADERS = $(or $(KDIR),$(shell $(LIB)/kernel headers))
+
+# No compiler but the one we test with is held to having nothing to say
+# One build at a time: they share the folder.
+KBUILD = flock drivers/fwctl $(MAKE) $(JOBS) -C $(HEADERS) M=$(CURDIR)/drivers/fwctl W=$(if $(KDIR),1,1e)
+
+.PHONY: all
+all: modules tools
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+
+.PHONY: modules
+modules: ## build the kernel modules, for the virtual machine's kernel or KDIR's
+	@$(LIB)/deps build kernel
+	@case "$(CURDIR)" in *[[:space:]:]*) \
+		echo "the kernel's build cannot work in a folder of such a name: $(CURDIR)" >&2; exit 1;; esac
+	@! grep -qsE '^CONFIG_FWCTL=[ym]' $(HEADERS)/include/config/auto.conf || \
+		{ echo "this kernel has fwctl already: $(HEADERS)" >&2; exit 1; }
+	@$(STEP) modules $(KBUILD) modules
+
+.PHONY: tools
+tools: ## build the library and the command line tool
+	@$(LIB)/deps tools
+	@$(STEP) tools $(MAKE) $(JOBS) -C tools
+
+.PHONY: demo
+demo: modules tools ## show it at work in the virtual machine
+	@selftests/vm/run selftests/demo
+
+.PHONY: check
+check: ## build and test everything
+	@+selftests/check
+
+.PHONY: soak
+soak: ## the same with the long versions of the tests
+	@+selftests/check --soak
+
+.PHONY: kunit
+kunit: ## run the unit tests of the kernel code, under UML
+	@$(LIB)/kunit
+
+.PHONY: sparse
+sparse: ## check the kernel code with sparse
+	@$(STEP) sparse $(LIB)/lint sparse
+
+.PHONY: checkpatch
+checkpatch: ## check all C code with checkpatch
+	@$(STEP) checkpatch $(LIB)/lint checkpatch
+
+.PHONY: shellcheck
+shellcheck: ## check all shell scripts with shellcheck
+	@$(STEP) shellcheck $(LIB)/lint shellcheck
+
+.PHONY: clean
+clean: ## remove what was built here, not what was fetched
+	@find drivers \( -name '*.o' -o -name '*.ko' -o -name '*.mod' -o -name '*.mod.c' \
+		-o -name '.*.cmd' -o -name '*.order' -o -name 'Module.symvers' -o -name '.tmp_*' \) \
+		-exec rm -rf {} +
+	@if [ -e tools/Makefile ]; then $(MAKE) -s -C tools clean; fi
+	@if [ -e selftests/Makefile ]; then $(MAKE) -s -C selftests clean; fi
