@@ -76,6 +76,7 @@ int fwctl_rpc_user(struct fwctl_uctx *uctx, struct file *filp,
 		   struct fwctl_call *call, bool interruptible,
 		   struct fwctl_diag *diag);
 void fwctl_rpcs_kill(struct fwctl_device *fwctl);
+void fwctl_get_limits(struct fwctl_device *fwctl, u64 *limits);
 void fwctl_permit(struct fwctl_device *fwctl, const struct fwctl_row *row,
 		  const void *in, size_t in_len, struct fwctl_permit *permit);
 

@@ -208,11 +208,10 @@ static bool is_supported(struct fwctl_device *fwctl, u32 i,
 static int put_limits(struct fwctl_device *fwctl, struct sk_buff *skb)
 {
 	const struct fwctl_table *table = fwctl->ops->table;
-	u64 limits[FWCTL_MAX_LIMITS] = {};
+	u64 limits[FWCTL_MAX_LIMITS];
 	u32 i;
 
-	if (table->nr_limits)
-		fwctl->ops->limits(fwctl, limits);
+	fwctl_get_limits(fwctl, limits);
 	for (i = 0; i < table->nr_limits; i++) {
 		struct nlattr *nest = nla_nest_start(skb,
 						     FWCTL_A_DEVICE_LIMIT);

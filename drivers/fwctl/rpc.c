@@ -440,10 +440,15 @@ static int fwctl_check_policy(const struct fwctl_permit *permit, bool vendor,
 	return fail(diag, reason, EPERM, NULL);
 }
 
-static void fwctl_get_limits(struct fwctl_device *fwctl, u64 *limits)
+/* The table's limits, FWCTL_MAX_LIMITS; one that the driver leaves out is 0 */
+void fwctl_get_limits(struct fwctl_device *fwctl, u64 *limits)
 {
-	if (fwctl->ops->table->nr_limits)
-		fwctl->ops->limits(fwctl, limits);
+	const struct fwctl_ops *ops = fwctl->ops;
+
+	if (!ops->table->nr_limits)
+		return;
+	memset(limits, 0, FWCTL_MAX_LIMITS * sizeof(*limits));
+	ops->limits(fwctl, limits);
 }
 
 /* All refusals that need no slot, no power, and no waiting */
