@@ -52,7 +52,9 @@ u32 fwctl_opcode(const struct fwctl_table *table, const u8 *in);
 
 DEFINE_FREE(fwctl_index, struct fwctl_index *, fwctl_index_destroy(_T))
 
-/* describe.c */
+/* describe.c: cursors from this on are of commands */
+#define FWCTL_CURSOR_COMMANDS BIT_ULL(32)
+
 int fwctl_describe(struct fwctl_device *fwctl, struct sk_buff *skb, u64 *cursor);
 int fwctl_describe_user(struct fwctl_device *fwctl,
 			struct fwctl_describe *cmd);
@@ -80,7 +82,13 @@ void fwctl_get_limits(struct fwctl_device *fwctl, u64 *limits);
 void fwctl_permit(struct fwctl_device *fwctl, const struct fwctl_row *row,
 		  const void *in, size_t in_len, struct fwctl_permit *permit);
 
+/* netlink.c */
+int fwctl_nl_init(void);
+void fwctl_nl_exit(void);
+void fwctl_nl_notify(struct fwctl_device *fwctl, u8 cmd);
+
 /* main.c */
+struct fwctl_device *fwctl_next_device(u32 id);
 struct fwctl_uctx *fwctl_uctx_open(struct fwctl_device *fwctl);
 void fwctl_uctx_close(struct fwctl_uctx *uctx);
 

@@ -57,12 +57,12 @@ static int put_value(struct sk_buff *skb, const struct fwctl_field *field,
 
 static u32 field_flags(const struct fwctl_field *field)
 {
-	return (field->big_endian ? FWCTL_FIELD_BIG_ENDIAN : 0) |
-	       (field->is_opcode ? FWCTL_FIELD_OPCODE : 0) |
-	       (field->is_status ? FWCTL_FIELD_STATUS : 0) |
-	       (field->is_secret ? FWCTL_FIELD_SECRET : 0) |
-	       (field->is_admin ? FWCTL_FIELD_ADMIN : 0) |
-	       (field->is_kind ? FWCTL_FIELD_KIND : 0);
+	return (field->big_endian ? FWCTL_FLAG_BIG_ENDIAN : 0) |
+	       (field->is_opcode ? FWCTL_FLAG_OPCODE : 0) |
+	       (field->is_status ? FWCTL_FLAG_STATUS : 0) |
+	       (field->is_secret ? FWCTL_FLAG_SECRET : 0) |
+	       (field->is_admin ? FWCTL_FLAG_ADMIN : 0) |
+	       (field->is_kind ? FWCTL_FLAG_KIND : 0);
 }
 
 static int put_field_attrs(struct nodes *n, const struct fwctl_field *field)
@@ -130,7 +130,7 @@ static int put_node(struct nodes *n, u32 parent, u8 kind, const char *name,
 		goto cancel;
 	if (variant &&
 	    (variant->other ?
-	     nla_put_uint(skb, FWCTL_A_FIELD_FLAGS, FWCTL_FIELD_OTHER) :
+	     nla_put_uint(skb, FWCTL_A_FIELD_FLAGS, FWCTL_FLAG_OTHER) :
 	     nla_put_uint(skb, FWCTL_A_FIELD_VALUE_MIN, variant->kind) ||
 	     put_uint(skb, FWCTL_A_FIELD_VALUE_MAX, variant->last)))
 		goto cancel;

@@ -17,6 +17,7 @@
 #include <linux/uaccess.h>
 
 #include "core.h"
+#include "netlink-gen.h"
 
 #define FWCTL_MAX_DEVICES 4096
 
@@ -276,6 +277,30 @@ static struct class fwctl_class = {
 	.devnode = fwctl_devnode,
 };
 
+/**
+ * fwctl_next_device - Find a device by its number, or the next one
+ * @id: N of fwctlN
+ *
+ * Return: the device of the least number from @id on, with a reference, or
+ * NULL. It may be gone by the time that the caller looks at it.
+ */
+struct fwctl_device *fwctl_next_device(u32 id)
+{
+	struct device *dev, *next = NULL;
+	struct class_dev_iter iter;
+
+	class_dev_iter_init(&iter, &fwctl_class, NULL, NULL);
+	while ((dev = class_dev_iter_next(&iter))) {
+		if (MINOR(dev->devt) < id ||
+		    (next && MINOR(dev->devt) > MINOR(next->devt)))
+			continue;
+		put_device(next);
+		next = get_device(dev);
+	}
+	class_dev_iter_exit(&iter);
+	return next ? container_of(next, struct fwctl_device, dev) : NULL;
+}
+
 struct fwctl_device *_fwctl_alloc_device(struct device *parent,
 					 const struct fwctl_ops *ops,
 					 size_t size)
@@ -342,9 +367,12 @@ int fwctl_register(struct fwctl_device *fwctl)
 		return ret;
 	}
 	ret = cdev_device_add(&fwctl->cdev, &fwctl->dev);
-	if (ret)
+	if (ret) {
 		fwctl_index_destroy(fwctl->index);
-	return ret;
+		return ret;
+	}
+	fwctl_nl_notify(fwctl, FWCTL_CMD_DEVICE_ADD_NTF);
+	return 0;
 }
 EXPORT_SYMBOL_NS_GPL(fwctl_register, FWCTL_NS);
 
@@ -367,6 +395,7 @@ void fwctl_unregister(struct fwctl_device *fwctl)
 
 	cdev_device_del(&fwctl->cdev, &fwctl->dev);
 	fwctl_rpcs_kill(fwctl);
+	fwctl_nl_notify(fwctl, FWCTL_CMD_DEVICE_DEL_NTF);
 	guard(rwsem_write)(&fwctl->registration_lock);
 	list_for_each_entry_safe(uctx, next, &fwctl->uctxs, entry) {
 		list_del(&uctx->entry);
@@ -392,8 +421,13 @@ static int __init fwctl_init(void)
 	ret = class_register(&fwctl_class);
 	if (ret)
 		goto err_chrdev;
+	ret = fwctl_nl_init();
+	if (ret)
+		goto err_class;
 	return 0;
 
+err_class:
+	class_unregister(&fwctl_class);
 err_chrdev:
 	unregister_chrdev_region(fwctl_dev, FWCTL_MAX_DEVICES);
 err_rpc:
@@ -403,6 +437,7 @@ err_rpc:
 
 static void __exit fwctl_exit(void)
 {
+	fwctl_nl_exit();
 	class_unregister(&fwctl_class);
 	unregister_chrdev_region(fwctl_dev, FWCTL_MAX_DEVICES);
 	fwctl_rpc_exit();

@@ -1300,9 +1300,9 @@ TEST_F(abi, describe_content)
 	/* request: opcode and flags; response: status and length */
 	ASSERT_EQ(6, desc.headers.nr_nodes);
 	EXPECT_STREQ("opcode", desc.headers.nodes[1].name);
-	EXPECT_EQ(FWCTL_FIELD_OPCODE, desc.headers.nodes[1].flags);
+	EXPECT_EQ(FWCTL_FLAG_OPCODE, desc.headers.nodes[1].flags);
 	EXPECT_STREQ("status", desc.headers.nodes[4].name);
-	EXPECT_EQ(FWCTL_FIELD_STATUS, desc.headers.nodes[4].flags);
+	EXPECT_EQ(FWCTL_FLAG_STATUS, desc.headers.nodes[4].flags);
 	EXPECT_EQ(7, desc.headers.nodes[4].nr_values);
 
 	for (i = 0; i < nr_rows; i++) {

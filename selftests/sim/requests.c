@@ -176,7 +176,7 @@ static __u64 load(const struct sim_node *node, const __u8 *at)
 	__u32 i;
 
 	for (i = 0; i < node->size; i++)
-		swapped[i] = node->flags & FWCTL_FIELD_BIG_ENDIAN ?
+		swapped[i] = node->flags & FWCTL_FLAG_BIG_ENDIAN ?
 			     at[node->size - 1 - i] : at[i];
 	return get_uint(swapped, node->size < 8 ? node->size : 8);
 }
@@ -188,7 +188,7 @@ static void store(const struct sim_node *node, __u8 *at, __u64 value)
 
 	put_uint(swapped, node->size, value);
 	for (i = 0; i < node->size; i++)
-		at[i] = node->flags & FWCTL_FIELD_BIG_ENDIAN ?
+		at[i] = node->flags & FWCTL_FLAG_BIG_ENDIAN ?
 			swapped[node->size - 1 - i] : swapped[i];
 }
 
@@ -297,7 +297,7 @@ static void walk(struct places *p, __u32 parent, __u32 base, __u32 len,
 					below = &p->cmd->nodes[k];
 					if (below->parent != node->node)
 						continue;
-					if (below->flags & FWCTL_FIELD_KIND)
+					if (below->flags & FWCTL_FLAG_KIND)
 						kind = get_field(below, p->buf +
 								 at + start +
 								 below->offset);
@@ -318,7 +318,7 @@ static void walk(struct places *p, __u32 parent, __u32 base, __u32 len,
 					    below->kind == FWCTL_KIND_VARIANT &&
 					    (below->min == kind ||
 					     (!variant && below->flags &
-					      FWCTL_FIELD_OTHER)))
+					      FWCTL_FLAG_OTHER)))
 						variant = below;
 				}
 				if (!size || start + size > room || !variant) {
@@ -869,11 +869,11 @@ TEST_F(requests, masked)
 		const __u8 *mine = call->out + place->at;
 		const __u8 *theirs = task->call.out + place->at;
 
-		if (place->node->flags & FWCTL_FIELD_SECRET) {
+		if (place->node->flags & FWCTL_FLAG_SECRET) {
 			EXPECT_EQ(0, memcmp(zero, mine, place->len));
 			EXPECT_EQ(0, memcmp(zero, theirs, place->len));
 			secret++;
-		} else if (place->node->flags & FWCTL_FIELD_ADMIN) {
+		} else if (place->node->flags & FWCTL_FLAG_ADMIN) {
 			EXPECT_NE(0, memcmp(zero, mine, place->len));
 			EXPECT_EQ(0, memcmp(zero, theirs, place->len));
 			admin++;
@@ -938,7 +938,7 @@ static bool refused(struct sim *sim, struct sim_call *call,
 	const struct sim_node *node = place->node;
 	bool integer = node->kind == FWCTL_KIND_UINT ||
 		       node->kind == FWCTL_KIND_SINT;
-	bool secret = node->flags & FWCTL_FIELD_SECRET;
+	bool secret = node->flags & FWCTL_FLAG_SECRET;
 	int error = sim_call(sim->fd, call);
 	char text[24];
 
@@ -1153,7 +1153,7 @@ static void break_field(struct __test_metadata *_metadata, SELF *self,
 	if (node->kind != FWCTL_KIND_UINT && node->kind != FWCTL_KIND_SINT)
 		return;
 	/* an unknown kind makes a record unknown */
-	if (node->flags & FWCTL_FIELD_KIND)
+	if (node->flags & FWCTL_FLAG_KIND)
 		rule = FWCTL_RULE_KIND;
 	nr = breaking(node, values);
 	for (i = 0; i < nr; i++)

@@ -1694,17 +1694,17 @@ static void expect_field(struct kunit *test, struct tree *tree,
 	u32 flags = 0;
 
 	if (field->big_endian)
-		flags |= FWCTL_FIELD_BIG_ENDIAN;
+		flags |= FWCTL_FLAG_BIG_ENDIAN;
 	if (field->is_opcode)
-		flags |= FWCTL_FIELD_OPCODE;
+		flags |= FWCTL_FLAG_OPCODE;
 	if (field->is_status)
-		flags |= FWCTL_FIELD_STATUS;
+		flags |= FWCTL_FLAG_STATUS;
 	if (field->is_secret)
-		flags |= FWCTL_FIELD_SECRET;
+		flags |= FWCTL_FLAG_SECRET;
 	if (field->is_admin)
-		flags |= FWCTL_FIELD_ADMIN;
+		flags |= FWCTL_FLAG_ADMIN;
 	if (field->is_kind)
-		flags |= FWCTL_FIELD_KIND;
+		flags |= FWCTL_FLAG_KIND;
 	expect_some_uint(test, tb[FWCTL_A_FIELD_FLAGS], flags);
 	expect_some_uint(test, tb[FWCTL_A_FIELD_OFFSET], field->offset);
 	expect_some_uint(test, tb[FWCTL_A_FIELD_SIZE], field->size);
@@ -1751,7 +1751,7 @@ static void expect_fields(struct kunit *test, struct tree *tree, u32 parent,
 					      FWCTL_KIND_VARIANT, v->name);
 
 			expect_some_uint(test, tree->tb[FWCTL_A_FIELD_FLAGS],
-					 v->other ? FWCTL_FIELD_OTHER : 0);
+					 v->other ? FWCTL_FLAG_OTHER : 0);
 			if (!v->other)
 				expect_uint(test,
 					    tree->tb[FWCTL_A_FIELD_VALUE_MIN],

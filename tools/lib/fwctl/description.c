@@ -261,13 +261,13 @@ static void set_flags(struct node *node, __u32 flags)
 {
 	struct fwctl_field *field = &node->field;
 
-	field->big_endian = flags & FWCTL_FIELD_BIG_ENDIAN;
-	field->is_opcode = flags & FWCTL_FIELD_OPCODE;
-	field->is_status = flags & FWCTL_FIELD_STATUS;
-	field->is_secret = flags & FWCTL_FIELD_SECRET;
-	field->is_admin = flags & FWCTL_FIELD_ADMIN;
-	field->is_kind = flags & FWCTL_FIELD_KIND;
-	node->is_other = flags & FWCTL_FIELD_OTHER;
+	field->big_endian = flags & FWCTL_FLAG_BIG_ENDIAN;
+	field->is_opcode = flags & FWCTL_FLAG_OPCODE;
+	field->is_status = flags & FWCTL_FLAG_STATUS;
+	field->is_secret = flags & FWCTL_FLAG_SECRET;
+	field->is_admin = flags & FWCTL_FLAG_ADMIN;
+	field->is_kind = flags & FWCTL_FLAG_KIND;
+	node->is_other = flags & FWCTL_FLAG_OTHER;
 }
 
 static int find_limit(struct builder *b, const struct nlattr *attr,

@@ -77,12 +77,12 @@ static void put_values(struct nl_msg *msg, const struct fwctl_field *field)
 
 static __u32 flags(const struct fwctl_field *field)
 {
-	return (field->big_endian ? FWCTL_FIELD_BIG_ENDIAN : 0) |
-	       (field->is_opcode ? FWCTL_FIELD_OPCODE : 0) |
-	       (field->is_status ? FWCTL_FIELD_STATUS : 0) |
-	       (field->is_secret ? FWCTL_FIELD_SECRET : 0) |
-	       (field->is_admin ? FWCTL_FIELD_ADMIN : 0) |
-	       (field->is_kind ? FWCTL_FIELD_KIND : 0);
+	return (field->big_endian ? FWCTL_FLAG_BIG_ENDIAN : 0) |
+	       (field->is_opcode ? FWCTL_FLAG_OPCODE : 0) |
+	       (field->is_status ? FWCTL_FLAG_STATUS : 0) |
+	       (field->is_secret ? FWCTL_FLAG_SECRET : 0) |
+	       (field->is_admin ? FWCTL_FLAG_ADMIN : 0) |
+	       (field->is_kind ? FWCTL_FLAG_KIND : 0);
 }
 
 static void put_field(struct writer *w, const struct fwctl_field *field)
@@ -149,7 +149,7 @@ static __u32 put_node(struct writer *w, __u32 parent, __u32 kind,
 		put_uint(w->msg, FWCTL_A_FIELD_MAX_LEN, lengths->max_len);
 	}
 	if (variant && variant->other)
-		put_uint(w->msg, FWCTL_A_FIELD_FLAGS, FWCTL_FIELD_OTHER);
+		put_uint(w->msg, FWCTL_A_FIELD_FLAGS, FWCTL_FLAG_OTHER);
 	else if (variant)
 		put_uint(w->msg, FWCTL_A_FIELD_VALUE_MIN, variant->kind);
 	if (variant)
