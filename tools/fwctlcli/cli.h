@@ -42,6 +42,7 @@ struct options {
 
 /* Verbs; each returns an exit status */
 int cmd_list(const struct options *options);
+int cmd_monitor(const struct options *options);
 int cmd_info(const struct options *options);
 int cmd_commands(const struct options *options);
 int cmd_describe(const struct options *options);
@@ -77,6 +78,7 @@ int fail_usage(const struct options *options, const char *format, ...)
 int fail_errno(const struct options *options, const char *what);
 int open_and_describe(const struct options *options, struct fwctl_dev **dev,
 		      struct fwctl_description **desc);
+int look_up(const struct options *options, struct fwctl_description **desc);
 const struct fwctl_command *get_command(const struct options *options,
 					const struct fwctl_description *desc,
 					const char *name);
@@ -101,6 +103,7 @@ void json_value(struct json_object *object, const char *name, bool is_signed,
 		__u64 value);
 struct json_object *json_error(const struct fwctl_error *err);
 void json_print(struct json_object *object);
+void json_print_line(struct json_object *object);
 struct json_object *json_response(const struct fwctl_description *desc,
 				  const struct fwctl_command *cmd, const void *buf,
 				  __u32 len, bool admin);

@@ -542,10 +542,9 @@ int cmd_describe(const struct options *options)
 {
 	const struct fwctl_command *cmd;
 	struct fwctl_description *desc;
-	struct fwctl_dev *dev;
 	int ret;
 
-	ret = open_and_describe(options, &dev, &desc);
+	ret = look_up(options, &desc);
 	if (ret)
 		return ret;
 	cmd = get_command(options, desc, options->args[1]);
@@ -556,6 +555,5 @@ int cmd_describe(const struct options *options)
 	else
 		print_command(desc, cmd);
 	fwctl_put_description(desc);
-	fwctl_close(dev);
 	return ret;
 }

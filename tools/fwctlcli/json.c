@@ -152,13 +152,23 @@ struct json_object *json_error(const struct fwctl_error *err)
 }
 
 /* Print the object, and free it. */
-void json_print(struct json_object *object)
+static void print(struct json_object *object, int flags)
 {
 	puts(check_memory((void *)json_object_to_json_string_ext(object,
-								 JSON_C_TO_STRING_PRETTY |
-								 JSON_C_TO_STRING_SPACED |
+								 flags |
 								 JSON_C_TO_STRING_NOSLASHESCAPE)));
 	json_object_put(object);
+}
+
+void json_print(struct json_object *object)
+{
+	print(object, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED);
+}
+
+/* One of many */
+void json_print_line(struct json_object *object)
+{
+	print(object, JSON_C_TO_STRING_PLAIN);
 }
 
 /* Responses */

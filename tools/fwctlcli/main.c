@@ -26,9 +26,13 @@ struct verb {
 
 static const struct verb verbs[] = {
 	{
-		.name = "list", .run = cmd_list, .max_args = 0,
-		.options = "", .synopsis = "",
+		.name = "list", .run = cmd_list, .max_args = -1,
+		.options = "", .synopsis = " [DEV ...]",
 		.help = "list the devices: drivers, parents, nodes",
+	}, {
+		.name = "monitor", .run = cmd_monitor, .max_args = 0,
+		.options = "", .synopsis = "",
+		.help = "show devices as they come and go",
 	}, {
 		.name = "info", .run = cmd_info, .min_args = 1, .max_args = 1,
 		.options = "", .synopsis = " DEV",
@@ -93,7 +97,8 @@ static void print_help(const struct verb *verb)
 			       verbs[i].synopsis, verbs[i].help);
 	}
 	puts("\n"
-	     "DEV is a device's name (fwctl0), its node's path, or the name of its parent.\n"
+	     "DEV is a device's name (fwctl0), its node's path, the name of its parent, or\n"
+	     "fd:N for a file that is open already.\n"
 	     "LABEL is configuration, debug-read-only, debug-write, debug-write-full, or\n"
 	     "its number, 0 to 3; the least that the command needs if it is not given.\n"
 	     "-j, --json prints a JSON object. See fwctlcli(8).\n"

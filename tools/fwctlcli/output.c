@@ -186,6 +186,26 @@ int open_and_describe(const struct options *options, struct fwctl_dev **dev,
 	return EXIT_DONE;
 }
 
+/*
+ * What the device that is the first argument carries. It need not be opened for
+ * that, where that is not permitted. Return an exit status.
+ */
+int look_up(const struct options *options, struct fwctl_description **desc)
+{
+	struct fwctl_error err, other;
+	struct fwctl_dev *dev;
+	int ret;
+
+	ret = fwctl_open(options->args[0], &dev, &err);
+	if (!ret) {
+		ret = fwctl_describe(dev, desc, &err);
+		fwctl_close(dev);
+	} else if (ret == -EACCES || ret == -EPERM) {
+		ret = fwctl_look_up(options->args[0], desc, &other);
+	}
+	return ret ? fail(options, &err) : EXIT_DONE;
+}
+
 /* NULL, once reported, if there is no such command */
 const struct fwctl_command *get_command(const struct options *options,
 					const struct fwctl_description *desc,

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* list, info, commands */
+/* list, monitor, info, commands */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
 
-static struct json_object *json_entry(const struct fwctl_entry *entry)
+static void add_entry(struct json_object *object, const struct fwctl_entry *entry)
 {
-	struct json_object *object = json_map();
-
 	json_add_string(object, "device", entry->name);
 	if (entry->has_type) {
 		json_add_string(object, "driver", entry->driver);
@@ -22,7 +21,6 @@ static struct json_object *json_entry(const struct fwctl_entry *entry)
 	json_add(object, "parent", entry->parent[0] ?
 		 check_memory(json_object_new_string(entry->parent)) : NULL);
 	json_add_string(object, "node", entry->node);
-	return object;
 }
 
 static void print_entries(const struct fwctl_entry *entries, size_t nr)
@@ -45,20 +43,52 @@ static void print_entries(const struct fwctl_entry *entries, size_t nr)
 	table_print(&table, "");
 }
 
+/* The devices that the command line names */
+static int get_entries(const struct options *options, struct fwctl_entry *entries,
+		       struct fwctl_error *err)
+{
+	struct fwctl_dev *dev;
+	int i, ret;
+
+	for (i = 0; i < options->nr_args; i++) {
+		ret = fwctl_open(options->args[i], &dev, err);
+		if (ret)
+			return ret;
+		ret = fwctl_get_entry(dev, &entries[i], err);
+		fwctl_close(dev);
+		if (ret)
+			return ret;
+	}
+	return 0;
+}
+
 int cmd_list(const struct options *options)
 {
-	struct fwctl_entry *entries;
-	struct fwctl_error err;
+	struct fwctl_entry *entries = NULL;
 	struct json_object *object, *array;
-	size_t i, nr;
+	size_t i, nr = (size_t)options->nr_args;
+	struct fwctl_error err;
+	int ret;
 
-	if (fwctl_list(&entries, &nr, &err))
+	if (nr) {
+		entries = check_memory(calloc(nr, sizeof(*entries)));
+		ret = get_entries(options, entries, &err);
+	} else {
+		ret = fwctl_list(&entries, &nr, &err);
+	}
+	if (ret) {
+		free(entries);
 		return fail(options, &err);
+	}
 	if (options->json) {
 		object = json_new();
 		array = json_list();
-		for (i = 0; i < nr; i++)
-			json_object_array_add(array, json_entry(&entries[i]));
+		for (i = 0; i < nr; i++) {
+			struct json_object *entry = json_map();
+
+			add_entry(entry, &entries[i]);
+			json_object_array_add(array, entry);
+		}
 		json_add(object, "devices", array);
 		json_print(object);
 	} else if (nr) {
@@ -69,6 +99,45 @@ int cmd_list(const struct options *options)
 	}
 	free(entries);
 	return EXIT_DONE;
+}
+
+static void print_change(const struct options *options,
+			 const struct fwctl_change *change)
+{
+	const char *event = change->gone ? "del" : "add";
+	struct json_object *object;
+
+	if (options->json) {
+		object = json_new();
+		json_add_string(object, "event", event);
+		add_entry(object, &change->entry);
+		json_print_line(object);
+	} else {
+		printf("%s %s driver %s type %#x parent %s\n", event,
+		       change->entry.name, change->entry.driver,
+		       change->entry.type, change->entry.parent);
+	}
+}
+
+/* Until a signal ends us, or whoever reads it has gone */
+int cmd_monitor(const struct options *options)
+{
+	struct fwctl_monitor *monitor;
+	struct fwctl_change change;
+	struct fwctl_error err;
+	int ret;
+
+	if (fwctl_monitor_open(&monitor, &err))
+		return fail(options, &err);
+	do {
+		ret = fwctl_monitor_wait(monitor, &change, &err);
+		if (!ret)
+			print_change(options, &change);
+		else if (ret == -ENOBUFS)
+			fail(options, &err);
+	} while ((!ret || ret == -ENOBUFS) && !fflush(stdout));
+	fwctl_monitor_close(monitor);
+	return ret && ret != -ENOBUFS ? fail(options, &err) : EXIT_FAILED;
 }
 
 /* What is known of a device but its commands */
@@ -193,10 +262,9 @@ static struct json_object *json_commands(const struct fwctl_description *desc)
 int cmd_commands(const struct options *options)
 {
 	struct fwctl_description *desc;
-	struct fwctl_dev *dev;
 	int ret;
 
-	ret = open_and_describe(options, &dev, &desc);
+	ret = look_up(options, &desc);
 	if (ret)
 		return ret;
 	if (options->json)
@@ -204,6 +272,5 @@ int cmd_commands(const struct options *options)
 	else
 		print_commands(desc);
 	fwctl_put_description(desc);
-	fwctl_close(dev);
 	return EXIT_DONE;
 }

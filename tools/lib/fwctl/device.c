@@ -69,24 +69,42 @@ static int open_node(const char *path, struct fwctl_dev **dev,
 	return fwctl_open_fd(fd, dev, err);
 }
 
+void fwctl_fill_entry(struct fwctl_entry *entry,
+		      const struct fwctl_description *desc)
+{
+	memset(entry, 0, sizeof(*entry));
+	entry->id = desc->id;
+	entry->has_type = true;
+	entry->type = desc->type;
+	snprintf(entry->name, sizeof(entry->name), "%s", desc->name);
+	snprintf(entry->driver, sizeof(entry->driver), "%s", desc->driver);
+	snprintf(entry->parent, sizeof(entry->parent), "%s", desc->parent);
+	snprintf(entry->node, sizeof(entry->node), NODE_DIR "/%s", entry->name);
+}
+
+int fwctl_get_entry(struct fwctl_dev *dev, struct fwctl_entry *entry,
+		    struct fwctl_error *err)
+{
+	struct fwctl_description *desc;
+	int ret = fwctl_describe(dev, &desc, err);
+
+	if (ret)
+		return ret;
+	fwctl_fill_entry(entry, desc);
+	fwctl_put_description(desc);
+	return 0;
+}
+
 /* What only the device itself can say of it */
 static void ask(struct fwctl_entry *entry)
 {
-	struct fwctl_description *desc;
+	struct fwctl_entry full;
 	struct fwctl_dev *dev;
 
 	if (open_node(entry->node, &dev, NULL))
 		return;
-	if (!fwctl_describe(dev, &desc, NULL)) {
-		entry->has_type = true;
-		entry->type = desc->type;
-		snprintf(entry->driver, sizeof(entry->driver), "%s",
-			 desc->driver);
-		if (!entry->parent[0])
-			snprintf(entry->parent, sizeof(entry->parent), "%s",
-				 desc->parent);
-		fwctl_put_description(desc);
-	}
+	if (!fwctl_get_entry(dev, &full, NULL))
+		*entry = full;
 	fwctl_close(dev);
 }
 
@@ -126,8 +144,21 @@ static int read_dir(DIR *dir, struct fwctl_entry **entries, size_t *nr,
 	return 0;
 }
 
-int fwctl_list(struct fwctl_entry **entries, size_t *nr,
-	       struct fwctl_error *err)
+/* Whatever may be seen of it */
+bool fwctl_is_here(void)
+{
+	return !access(CLASS_DIR, F_OK) || !access(NODE_DIR, F_OK);
+}
+
+int fwctl_fail_absent(struct fwctl_error *err)
+{
+	return fwctl_fail(err, ENODEV,
+			  "the fwctl module is not loaded: modprobe fwctl, and the driver for your device");
+}
+
+/* Where netlink does not reach */
+static int list_files(struct fwctl_entry **entries, size_t *nr,
+		      struct fwctl_error *err)
 {
 	struct fwctl_entry *found = NULL;
 	bool has_sys = true;
@@ -136,7 +167,6 @@ int fwctl_list(struct fwctl_entry **entries, size_t *nr,
 	DIR *dir;
 	int ret;
 
-	fwctl_clear_error(err);
 	*nr = 0;
 	dir = opendir(CLASS_DIR);
 	if (!dir) {
@@ -144,8 +174,7 @@ int fwctl_list(struct fwctl_entry **entries, size_t *nr,
 		dir = opendir(NODE_DIR);
 	}
 	if (!dir)
-		return fwctl_fail(err, ENODEV,
-				  "the fwctl module is not loaded: modprobe fwctl, and the driver for your device");
+		return fwctl_fail_absent(err);
 	ret = read_dir(dir, &found, nr, err);
 	closedir(dir);
 	if (ret) {
@@ -167,55 +196,91 @@ int fwctl_list(struct fwctl_entry **entries, size_t *nr,
 	return 0;
 }
 
-static int open_by_parent(const char *parent, struct fwctl_dev **dev,
-			  struct fwctl_error *err)
+int fwctl_list(struct fwctl_entry **entries, size_t *nr,
+	       struct fwctl_error *err)
 {
-	struct fwctl_entry *entries, *entry = NULL;
+	int ret;
+
+	fwctl_clear_error(err);
+	ret = fwctl_nl_list(entries, nr, err);
+	return ret == -ENOENT ? list_files(entries, nr, err) : ret;
+}
+
+/* By name, node, or the parent's name */
+int fwctl_find(const char *name, struct fwctl_entry *found,
+	       struct fwctl_error *err)
+{
+	struct fwctl_entry *entries;
+	bool by_parent = false;
 	size_t i, nr;
 	int ret;
 
 	ret = fwctl_list(&entries, &nr, err);
 	if (ret)
 		return ret;
+	ret = -ENODEV;
 	for (i = 0; i < nr; i++) {
+		if (!strcmp(entries[i].name, name) ||
+		    !strcmp(entries[i].node, name)) {
+			*found = entries[i];
+			ret = 0;
+			break;
+		}
 		/* of some the parent is not known */
-		if (!parent[0] || strcmp(entries[i].parent, parent))
+		if (!name[0] || strcmp(entries[i].parent, name))
 			continue;
-		if (entry) {
+		if (by_parent) {
 			ret = fwctl_fail(err, ENOTUNIQ,
 					 "%s has more than one device: %s, %s",
-					 parent, entry->name, entries[i].name);
-			goto out;
+					 name, found->name, entries[i].name);
+			break;
 		}
-		entry = &entries[i];
+		*found = entries[i];
+		by_parent = true;
+		ret = 0;
 	}
-	if (entry)
-		ret = open_node(entry->node, dev, err);
-	else
-		ret = fwctl_fail(err, ENODEV,
-				 "%s: no such device, nor one whose parent this is",
-				 parent);
-out:
 	free(entries);
+	if (ret == -ENODEV)
+		return fwctl_fail(err, ENODEV,
+				  "%s: no such device, nor one whose parent this is",
+				  name);
 	return ret;
+}
+
+/* fd:N, a file that we were handed; it stays open when the device is closed */
+static int open_handed(const char *number, struct fwctl_dev **dev,
+		       struct fwctl_error *err)
+{
+	int fd = -1;
+
+	if (number[0] && strlen(number) <= 9 &&
+	    !number[strspn(number, "0123456789")])
+		fd = fcntl(atoi(number), F_DUPFD_CLOEXEC, 0);
+	if (fd < 0)
+		return fwctl_fail(err, EBADF, "fd:%s: no open file", number);
+	return fwctl_open_fd(fd, dev, err);
 }
 
 int fwctl_open(const char *name, struct fwctl_dev **dev,
 	       struct fwctl_error *err)
 {
 	char node[sizeof(NODE_DIR) + 16];
+	struct fwctl_entry entry;
 	int ret;
 
 	fwctl_clear_error(err);
+	if (!strncmp(name, "fd:", 3))
+		return open_handed(name + 3, dev, err);
 	if (strchr(name, '/'))
 		return open_node(name, dev, err);
-	if (!is_device_name(name, NULL))
-		return open_by_parent(name, dev, err);
+	if (!is_device_name(name, NULL)) {
+		ret = fwctl_find(name, &entry, err);
+		return ret ? ret : open_node(entry.node, dev, err);
+	}
 	snprintf(node, sizeof(node), NODE_DIR "/%.15s", name);
 	ret = open_node(node, dev, err);
-	if (ret == -ENOENT && access(CLASS_DIR, F_OK) && access(NODE_DIR, F_OK))
-		return fwctl_fail(err, ENODEV,
-				  "the fwctl module is not loaded: modprobe fwctl, and the driver for your device");
+	if (ret == -ENOENT && !fwctl_is_here())
+		return fwctl_fail_absent(err);
 	return ret;
 }
 

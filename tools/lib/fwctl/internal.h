@@ -17,6 +17,20 @@ int fwctl_fail_usage(struct fwctl_error *err, const char *format, ...)
 int fwctl_fail_errno(struct fwctl_error *err, const char *what);
 void fwctl_clear_error(struct fwctl_error *err);
 
+/* device.c */
+
+bool fwctl_is_here(void);
+int fwctl_fail_absent(struct fwctl_error *err);
+void fwctl_fill_entry(struct fwctl_entry *entry,
+		      const struct fwctl_description *desc);
+int fwctl_find(const char *name, struct fwctl_entry *entry,
+	       struct fwctl_error *err);
+
+/* netlink.c */
+
+int fwctl_nl_list(struct fwctl_entry **entries, size_t *nr,
+		  struct fwctl_error *err);
+
 /* check.c */
 
 int fwctl_check_headers(const struct fwctl_description *desc,

@@ -83,8 +83,9 @@ struct fwctl_entry {
  * @nr: set to how many there are, which may be 0
  * @err: what went wrong
  *
- * Looks in /sys/class/fwctl, or where there is no /sys, in /dev/fwctl. A device
- * that may not be opened is listed all the same.
+ * Asks the netlink family. Where that is not to be had, as in another network
+ * namespace, it looks in /sys/class/fwctl, and where there is no /sys, in
+ * /dev/fwctl; then @has_type is set for devices that may be opened.
  *
  * Return: 0, or -ENODEV if this kernel has no fwctl.
  */
@@ -95,7 +96,8 @@ struct fwctl_dev;
 
 /**
  * fwctl_open - Open a device
- * @name: "fwctl0", a path of its node, or the parent device's name
+ * @name: "fwctl0", a path of its node, the parent device's name, or "fd:3" for
+ *	an open file
  * @dev: set to the device, to be given back with fwctl_close()
  * @err: what went wrong
  *
@@ -129,6 +131,17 @@ void fwctl_close(struct fwctl_dev *dev);
  * Return: such as "fwctl0".
  */
 const char *fwctl_dev_name(const struct fwctl_dev *dev);
+
+/**
+ * fwctl_get_entry - Ask a device what fwctl_list() would say of it
+ * @dev: the device
+ * @entry: set to that
+ * @err: what went wrong
+ *
+ * Return: 0 or a negative errno.
+ */
+int fwctl_get_entry(struct fwctl_dev *dev, struct fwctl_entry *entry,
+		    struct fwctl_error *err);
 
 /**
  * fwctl_get_info - Ask what kind of device this is
@@ -197,6 +210,20 @@ int fwctl_describe(struct fwctl_dev *dev, struct fwctl_description **desc,
 		   struct fwctl_error *err);
 
 /**
+ * fwctl_look_up - Find out what a device carries without opening it
+ * @name: "fwctl0", its node, or the parent device's name
+ * @desc: set to its description, to be given back with fwctl_put_description()
+ * @err: what went wrong
+ *
+ * For those who may not open it. From the netlink family, so not from other
+ * network namespaces: -ENOENT.
+ *
+ * Return: 0 or a negative errno; -EBADMSG if the description makes no sense.
+ */
+int fwctl_look_up(const char *name, struct fwctl_description **desc,
+		  struct fwctl_error *err);
+
+/**
  * fwctl_put_description - Free a description
  * @desc: the description, or NULL
  */
@@ -246,6 +273,59 @@ int fwctl_end_description(struct fwctl_description *desc,
  */
 const struct fwctl_command *
 fwctl_find_command(const struct fwctl_description *desc, const char *name);
+
+/* Devices that come and go */
+
+struct fwctl_monitor;
+
+/**
+ * struct fwctl_change - A device has come or gone
+ * @gone: it has gone, and @entry tells what it was
+ * @entry: the device
+ */
+struct fwctl_change {
+	bool gone;
+	struct fwctl_entry entry;
+};
+
+/**
+ * fwctl_monitor_open - Begin to listen to changes of what devices there are
+ * @monitor: set to what is to be given back with fwctl_monitor_close()
+ * @err: what went wrong
+ *
+ * Whoever lists the devices after this misses none.
+ *
+ * Return: 0 or a negative errno; -ENODEV if this kernel has no fwctl, -ENOENT in
+ * another network namespace than the initial one.
+ */
+int fwctl_monitor_open(struct fwctl_monitor **monitor, struct fwctl_error *err);
+
+/**
+ * fwctl_monitor_fd - File to poll for changes
+ * @monitor: what listens
+ *
+ * Return: a file that can be read when there is something to wait for no more.
+ */
+int fwctl_monitor_fd(const struct fwctl_monitor *monitor);
+
+/**
+ * fwctl_monitor_wait - Wait for the next change
+ * @monitor: what listens
+ * @change: set to the change
+ * @err: what went wrong
+ *
+ * Return: 0 or a negative errno: -EINTR after a signal, -ENOBUFS if changes
+ * were lost, and after both it can be called again; -ENODEV when the module was
+ * unloaded.
+ */
+int fwctl_monitor_wait(struct fwctl_monitor *monitor, struct fwctl_change *change,
+		       struct fwctl_error *err);
+
+/**
+ * fwctl_monitor_close - Listen no more
+ * @monitor: what listens, or NULL
+ */
+void fwctl_monitor_close(struct fwctl_monitor *monitor);
 
 /* Requests */
 
