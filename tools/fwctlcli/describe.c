@@ -120,8 +120,7 @@ static void add_rule(struct text *text, const struct fwctl_field *field)
 	free(max);
 }
 
-static void add_measure(struct text *text, const struct fwctl_msg *header,
-			const struct fwctl_msg *msg,
+static void add_measure(struct text *text, const struct fwctl_msg *msg,
 			const struct fwctl_field *field)
 {
 	const char *of = NULL;
@@ -136,7 +135,7 @@ static void add_measure(struct text *text, const struct fwctl_msg *header,
 		/* in a record's header, of what its variants have there */
 		add(text, "%s of %s",
 		    field->measure == FWCTL_MEASURE_LENGTH ? "bytes" : "number",
-		    of && !header ? of : of ? : "what follows");
+		    of ? : "what follows");
 		break;
 	case FWCTL_MEASURE_TAIL:
 		add(text, "bytes from %u on", field->of);
@@ -193,19 +192,15 @@ static void add_line(struct printer *p, char *line)
 		  format("%s", ""), line);
 }
 
-static char *notes(const struct printer *p, const struct fwctl_msg *header,
-		   const struct fwctl_msg *msg, const struct fwctl_field *field)
+static char *notes(const struct printer *p, const struct fwctl_msg *msg,
+		   const struct fwctl_field *field)
 {
 	struct text text = { 0 };
 
-	if (field->is_opcode)
-		add(&text, "opcode of the command");
-	if (field->is_status)
-		add(&text, "status, 0 is success");
 	if (field->is_kind)
 		add(&text, "kind of the record");
 	add_rule(&text, field);
-	add_measure(&text, header, msg, field);
+	add_measure(&text, msg, field);
 	if (field->limit && field->limit <= p->desc->nr_limits) {
 		const struct fwctl_limit *limit =
 			&p->desc->limits[field->limit - 1];
@@ -231,7 +226,10 @@ static char *notes(const struct printer *p, const struct fwctl_msg *header,
 	return text.buf ? text.buf : format("%s", "");
 }
 
-/* Values and their names, a few on each line */
+/*
+ * Values and their names, a few on each line. Names have spaces and commas in
+ * them: two spaces tell where the next one begins.
+ */
 static void add_values(struct printer *p, const struct fwctl_field *field)
 {
 	char *line = NULL, *both;
@@ -246,15 +244,16 @@ static void add_values(struct printer *p, const struct fwctl_field *field)
 		} else {
 			value = number(field, field->values[i].number);
 		}
-		both = format("%s%s%s %s", line ? : "", line ? ", " : "  ",
-			      value, field->values[i].name);
+		both = format("%s  %s %s", line ? : "", value,
+			      field->values[i].name);
 		if (line && strlen(both) > LINE) {
-			add_line(p, format("%s,", line));
+			add_line(p, line);
 			free(both);
 			both = format("  %s %s", value, field->values[i].name);
+		} else {
+			free(line);
 		}
 		free(value);
-		free(line);
 		line = both;
 	}
 	if (line)
@@ -290,7 +289,6 @@ static void add_variant(struct printer *p, const char *path,
 }
 
 static void add_fields(struct printer *p, const char *above,
-		       const struct fwctl_msg *header,
 		       const struct fwctl_msg *msg)
 {
 	__u32 i, j;
@@ -299,21 +297,24 @@ static void add_fields(struct printer *p, const char *above,
 		const struct fwctl_field *field = &msg->fields[i];
 		bool below = field->kind == FWCTL_KIND_ARRAY ||
 			     field->kind == FWCTL_KIND_RECORDS;
-		char *path = format("%s%s%s%s", above,
-				    above[0] && field->name[0] ? "." : "",
-				    field->name, below ? "[]" : "");
+		char *path;
 
+		if (field->is_opcode)
+			continue;	/* the command's name says it */
+		path = format("%s%s%s%s", above,
+			      above[0] && field->name[0] ? "." : "",
+			      field->name, below ? "[]" : "");
 		table_add(&p->table, place(field), format("%s", path),
-			  type(field), notes(p, header, msg, field));
+			  type(field), notes(p, msg, field));
 		add_values(p, field);
 		if (below)
-			add_fields(p, path, NULL, field->elem);
+			add_fields(p, path, field->elem);
 		for (j = 0; j < field->nr_variants; j++) {
 			const struct fwctl_variant *variant =
 				&field->variants[j];
 
 			add_variant(p, path, variant);
-			add_fields(p, path, field->elem, &variant->msg);
+			add_fields(p, path, &variant->msg);
 		}
 		free(path);
 	}
@@ -323,12 +324,11 @@ static void print_message(const struct fwctl_description *desc,
 			  const char *name, const struct fwctl_msg *msg)
 {
 	struct printer p = { .desc = desc, .table = { .nr_columns = 4 } };
-
 	char *bytes = lengths(msg);
 
 	printf("\n%s: %s\n", name, bytes);
 	free(bytes);
-	add_fields(&p, "", NULL, msg);
+	add_fields(&p, "", msg);
 	table_print(&p.table, "  ");
 }
 
@@ -342,6 +342,9 @@ static void print_command(const struct fwctl_description *desc,
 	printf(", effect %s, audience %s\n",
 	       fwctl_effect_name(cmd->effect) ? : "unknown",
 	       fwctl_audience_name(cmd->audience) ? : "unknown");
+	/* of one that has more than the opcode, it can be given */
+	if (desc->request_header.nr_fields > 1)
+		print_message(desc, "request header", &desc->request_header);
 	print_message(desc, "request", &cmd->request);
 	print_message(desc, "response", &cmd->response);
 }
@@ -478,8 +481,10 @@ static struct json_object *json_field(const struct fwctl_description *desc,
 	if (field->kind == FWCTL_KIND_ARRAY ||
 	    field->kind == FWCTL_KIND_RECORDS)
 		json_add(object, "fields", json_fields(desc, field->elem));
-	if (field->kind == FWCTL_KIND_RECORDS)
+	if (field->kind == FWCTL_KIND_RECORDS) {
+		json_add_uint(object, "header_length", field->elem->max_len);
 		json_add(object, "variants", json_variants(desc, field));
+	}
 	return object;
 }
 
