@@ -76,6 +76,7 @@ int fail(const struct options *options, const struct fwctl_error *err);
 int fail_usage(const struct options *options, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 int fail_errno(const struct options *options, const char *what);
+const char *next_flag(const struct fwctl_item *item, __u32 *i, __u64 *rest);
 int open_and_describe(const struct options *options, struct fwctl_dev **dev,
 		      struct fwctl_description **desc);
 int look_up(const struct options *options, struct fwctl_description **desc);

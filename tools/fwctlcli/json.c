@@ -215,19 +215,12 @@ static struct json_object *number(const struct fwctl_item *item, bool scaled)
 static struct json_object *flags(const struct fwctl_item *item)
 {
 	struct json_object *array = json_list();
-	const struct fwctl_field *field = item->field;
 	__u64 rest = item->low;
-	__u32 i;
+	const char *name;
+	__u32 i = 0;
 
-	for (i = 0; i < field->nr_values; i++) {
-		const struct fwctl_value *value = &field->values[i];
-
-		if (!value->number ||
-		    (item->low & value->number) != value->number)
-			continue;
-		rest &= ~value->number;
-		json_object_array_add(array, check_memory(json_object_new_string(value->name)));
-	}
+	while ((name = next_flag(item, &i, &rest)))
+		json_object_array_add(array, check_memory(json_object_new_string(name)));
 	if (rest)
 		json_object_array_add(array, check_memory(json_object_new_uint64(rest)));
 	return array;

@@ -135,6 +135,24 @@ void print_hex(const __u8 *data, __u32 len, unsigned int indent)
 	}
 }
 
+/*
+ * Name of the next flag that is set, from the field's value @i on, or NULL; its
+ * bits are taken from @rest.
+ */
+const char *next_flag(const struct fwctl_item *item, __u32 *i, __u64 *rest)
+{
+	while (*i < item->field->nr_values) {
+		const struct fwctl_value *value = &item->field->values[(*i)++];
+
+		if (!value->number ||
+		    (item->low & value->number) != value->number)
+			continue;
+		*rest &= ~value->number;
+		return value->name;
+	}
+	return NULL;
+}
+
 /* Report what went wrong; return the exit status. */
 int fail(const struct options *options, const struct fwctl_error *err)
 {

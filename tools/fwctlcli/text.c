@@ -70,22 +70,16 @@ static void add(char *buf, size_t size, const char *text)
 
 static void format_flags(const struct fwctl_item *item, char *buf, size_t size)
 {
-	const struct fwctl_field *field = item->field;
 	__u64 rest = item->low;
+	const char *name;
 	char number[24];
-	__u32 i;
+	__u32 i = 0;
 
 	buf[0] = 0;
-	for (i = 0; i < field->nr_values; i++) {
-		const struct fwctl_value *value = &field->values[i];
-
-		if (!value->number ||
-		    (item->low & value->number) != value->number)
-			continue;
-		rest &= ~value->number;
+	while ((name = next_flag(item, &i, &rest))) {
 		if (buf[0])
 			add(buf, size, "|");
-		add(buf, size, value->name);
+		add(buf, size, name);
 	}
 	if (!rest && buf[0])
 		return;
