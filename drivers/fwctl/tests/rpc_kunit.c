@@ -22,7 +22,7 @@
 #define SOON msecs_to_jiffies(10000)
 
 /* Requests: a byte of opcode, then a body. Responses: a byte of status. */
-enum { OP_READ = 1, OP_BIG = 2, OP_ADMIN = 3, OP_RESET = 4 };
+enum { OP_READ = 1, OP_BIG, OP_ADMIN, OP_RESET, OP_LIMITED };
 
 #define BIG 4096
 
@@ -53,11 +53,24 @@ static const struct fwctl_command fake_commands[] = {
 		.effect = FWCTL_EFFECT_DISRUPTS,
 		.request = FWCTL_EMPTY, .response = FWCTL_EMPTY,
 	},
+	{
+		.name = "limited", .summary = "what the device takes of it",
+		.opcode = OP_LIMITED,
+		.effect = FWCTL_EFFECT_NONE, .audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_MSG(2, 2,
+			FWCTL_U8(0, "told", FWCTL_LIMIT(0)),
+			FWCTL_U8(1, "left_out", FWCTL_LIMIT(1))),
+		.response = FWCTL_EMPTY,
+	},
 };
+
+static const char *const fake_limit_names[] = { "told", "left_out" };
 
 static const struct fwctl_table fake_table = {
 	.request_header = FWCTL_HEADER(1, FWCTL_U8(0, "opcode", FWCTL_OPCODE)),
 	.response_header = FWCTL_HEADER(1, FWCTL_U8(0, "status", FWCTL_STATUS)),
+	.limits = fake_limit_names,
+	.nr_limits = ARRAY_SIZE(fake_limit_names),
 	.commands = fake_commands,
 	.nr_commands = ARRAY_SIZE(fake_commands),
 };
@@ -88,6 +101,7 @@ struct fixture {
 	int resume_error;
 	struct fwctl_permit widen;
 	bool widens;
+	bool leaves_out;
 	wait_queue_head_t sent;
 };
 
@@ -119,6 +133,13 @@ static void fake_narrow(struct fwctl_device *fwctl,
 		*permit = fx->widen;
 }
 
+static void fake_limits(struct fwctl_device *fwctl, u64 *limits)
+{
+	limits[0] = 7;
+	if (!of(fwctl)->leaves_out)
+		limits[1] = 9;
+}
+
 static int fake_send(struct fwctl_uctx *uctx, struct fwctl_rpc_req *rpc)
 {
 	struct fixture *fx = of(uctx->fwctl);
@@ -146,6 +167,7 @@ static const struct fwctl_ops fake_ops = {
 	.table = &fake_table,
 	.open_uctx = fake_open,
 	.close_uctx = fake_close,
+	.limits = fake_limits,
 	.narrow = fake_narrow,
 	.send = fake_send,
 };
@@ -160,9 +182,9 @@ static void add_device(struct fixture *fx)
 	fake = fwctl_alloc_device(fx->parent, &fake_ops, struct fake, fwctl);
 	KUNIT_ASSERT_NOT_NULL(test, fake);
 	fake->fx = fx;
+	fx->id = MINOR(fake->fwctl.dev.devt);
+	KUNIT_ASSERT_EQ(test, fwctl_register(&fake->fwctl), 0);
 	fx->fwctl = &fake->fwctl;
-	fx->id = MINOR(fx->fwctl->dev.devt);
-	KUNIT_ASSERT_EQ(test, fwctl_register(fx->fwctl), 0);
 }
 
 /*
@@ -226,6 +248,7 @@ struct caller {
 	bool unprivileged;
 	u8 opcode;
 	u32 in_len;
+	u8 body[2];
 	struct fwctl_call call;
 	struct fwctl_diag diag;
 	int ret;
@@ -242,6 +265,8 @@ static int caller_run(struct caller *c)
 	memset(in, 0, c->in_len);
 	if (c->in_len)
 		in[0] = c->opcode;
+	if (c->in_len == 1 + sizeof(c->body))
+		memcpy(in + 1, c->body, sizeof(c->body));
 	memset(&c->diag, 0, sizeof(c->diag));
 	c->ret = fwctl_rpc_run(rpc, c->uctx, c->fx->filp, &c->call, true,
 			       &c->diag);
@@ -729,6 +754,45 @@ static void rpc_narrow(struct kunit *test)
 	fwctl_uctx_close(c->uctx);
 }
 
+/* A limit that the driver leaves out is 0, not what it was for the last call. */
+static void rpc_limits(struct kunit *test)
+{
+	static const struct {
+		u8 body[2];
+		bool leaves_out;
+		int ret;
+		u64 max;
+	} cases[] = {
+		{ { 7, 9 }, false, 0, 0 },
+		{ { 8, 9 }, false, -EINVAL, 7 },
+		{ { 7, 10 }, false, -EINVAL, 9 },
+		{ { 7, 9 }, true, -EINVAL, 0 },
+		{ { 7, 1 }, true, -EINVAL, 0 },
+		{ { 7, 0 }, true, 0, 0 },
+	};
+	struct fixture *fx = test->priv;
+	struct caller *c = caller_new(fx);
+	u32 i;
+
+	fx->at_once = true;
+	fx->at_once_result = 1;
+	c->opcode = OP_LIMITED;
+	c->in_len = 3;
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		memcpy(c->body, cases[i].body, sizeof(c->body));
+		fx->leaves_out = cases[i].leaves_out;
+		KUNIT_EXPECT_EQ_MSG(test, caller_run(c), cases[i].ret,
+				    "case %u", i);
+		if (!cases[i].ret)
+			continue;
+		KUNIT_EXPECT_EQ_MSG(test, c->diag.rule, FWCTL_RULE_LIMIT,
+				    "case %u", i);
+		KUNIT_EXPECT_EQ_MSG(test, c->diag.max, cases[i].max, "case %u",
+				    i);
+	}
+	fwctl_uctx_close(c->uctx);
+}
+
 static int fake_resume(struct device *dev)
 {
 	struct fixture *fx = dev_get_drvdata(dev);
@@ -824,6 +888,7 @@ static struct kunit_case rpc_cases[] = {
 	KUNIT_CASE(rpc_buffers),
 	KUNIT_CASE(rpc_refusals),
 	KUNIT_CASE(rpc_narrow),
+	KUNIT_CASE(rpc_limits),
 	KUNIT_CASE(rpc_power),
 	KUNIT_CASE(rpc_open),
 	{}
