@@ -4,9 +4,13 @@
  * specification describes them. Section and table numbers are that document's.
  *
  * Audience any: what a person standing before the machine could see, or what
- * its data sheet says. Serial numbers, GUIDs, the contents of inventories and
- * the event log identify the machine or tell of other people's doings, so they
- * are for administrators.
+ * its data sheet says. Serial numbers, GUIDs, the contents of inventories, the
+ * event log, names, network addresses and power identify the machine or tell of
+ * other people's doings, so they are for administrators.
+ *
+ * Not in the table: users, passwords and keys; what OEMs define; messages to
+ * others than the BMC; and what the kernel's IPMI drivers own, the message
+ * queue and the global enables that go with it.
  */
 #include "ipmi.h"
 
@@ -16,12 +20,16 @@ enum {
 	SENSOR_EVENT = 0x04,
 	APP = 0x06,
 	STORAGE = 0x0a,
+	TRANSPORT = 0x0c,
+	GROUP_EXTENSION = 0x2c,
 };
 
-/* Table 5-2, and the one command-specific code that this table's rows have */
+/* Table 5-2, and the command-specific codes that this table's rows have */
 static const struct fwctl_value completion_codes[] = {
 	{ 0x00, .name = "command completed normally" },
-	/* Get SEL Info, Get SEL Entry: SEL erase; Read FRU Data: FRU device */
+	/* Get System Info Parameters, Get LAN Configuration Parameters */
+	{ 0x80, .name = "parameter not supported" },
+	/* Reserve SEL, Get SEL Info and Entry: SEL; Read FRU Data: FRU device */
 	{ 0x81, .name = "SEL erase in progress, or FRU device busy" },
 	{ 0xc0, .name = "node busy" },
 	{ 0xc1, .name = "invalid command" },
@@ -66,6 +74,25 @@ static const struct fwctl_value device_available[] = {
 	{ 1, .name = "update or self-initialization in progress" },
 };
 
+/* Section 20.4 */
+static const struct fwctl_value self_test_results[] = {
+	{ 0x55, .name = "no error" },
+	{ 0x56, .name = "self test not implemented" },
+	{ 0x57, .name = "corrupted or inaccessible data or devices" },
+	{ 0x58, .name = "fatal hardware error" },
+};
+
+static const struct fwctl_value self_test_errors[] = {
+	{ 0x01, .name = "operational_firmware_corrupted" },
+	{ 0x02, .name = "update_boot_block_firmware_corrupted" },
+	{ 0x04, .name = "internal_use_area_of_bmc_fru_corrupted" },
+	{ 0x08, .name = "sdr_repository_empty" },
+	{ 0x10, .name = "ipmb_signal_lines_do_not_respond" },
+	{ 0x20, .name = "cannot_access_bmc_fru_device" },
+	{ 0x40, .name = "cannot_access_sdr_repository" },
+	{ 0x80, .name = "cannot_access_sel_device" },
+};
+
 /* Table 20-6 */
 static const struct fwctl_value acpi_system_states[] = {
 	{ 0x00, .name = "S0/G0 working" },
@@ -90,6 +117,158 @@ static const struct fwctl_value acpi_device_states[] = {
 	{ 0x02, .name = "D2" },
 	{ 0x03, .name = "D3" },
 	{ 0x2a, .name = "unknown" },
+};
+
+/* Section 22.2 */
+static const struct fwctl_value bmc_global_enables[] = {
+	{ 0x01, .name = "receive_message_queue_interrupt" },
+	{ 0x02, .name = "event_message_buffer_full_interrupt" },
+	{ 0x04, .name = "event_message_buffer" },
+	{ 0x08, .name = "system_event_logging" },
+	{ 0x20, .name = "oem_0" },
+	{ 0x40, .name = "oem_1" },
+	{ 0x80, .name = "oem_2" },
+};
+
+/* Section 22.14b */
+static const struct fwctl_value set_in_progress[] = {
+	{ 0, .name = "set complete" },
+	{ 1, .name = "set in progress" },
+	{ 2, .name = "commit write" },
+};
+
+static const struct fwctl_value system_info_strings[] = {
+	{ 1, .name = "system_firmware_version" },
+	{ 2, .name = "system_name" },
+	{ 3, .name = "primary_operating_system_name" },
+	{ 4, .name = "operating_system_name" },
+	{ 5, .name = "present_os_version_number" },
+	{ 6, .name = "bmc_url" },
+	{ 7, .name = "base_os_hypervisor_url" },
+};
+
+static const struct fwctl_value string_encodings[] = {
+	{ 0, .name = "ASCII + Latin 1" },
+	{ 1, .name = "UTF-8" },
+	{ 2, .name = "Unicode" },
+};
+
+/* Table 6-2 */
+static const struct fwctl_value channel_protocols[] = {
+	{ 0x01, .name = "IPMB-1.0" },
+	{ 0x02, .name = "ICMB-1.0" },
+	{ 0x04, .name = "IPMI-SMBus" },
+	{ 0x05, .name = "KCS" },
+	{ 0x06, .name = "SMIC" },
+	{ 0x07, .name = "BT-10" },
+	{ 0x08, .name = "BT-15" },
+	{ 0x09, .name = "TMode" },
+};
+
+/* Table 6-3 */
+static const struct fwctl_value channel_media[] = {
+	{ 0x01, .name = "IPMB (I2C)" },
+	{ 0x02, .name = "ICMB v1.0" },
+	{ 0x03, .name = "ICMB v0.9" },
+	{ 0x04, .name = "802.3 LAN" },
+	{ 0x05, .name = "asynchronous serial / modem (RS-232)" },
+	{ 0x06, .name = "other LAN" },
+	{ 0x07, .name = "PCI SMBus" },
+	{ 0x08, .name = "SMBus v1.0/1.1" },
+	{ 0x09, .name = "SMBus v2.0" },
+	{ 0x0a, .name = "USB 1.x" },
+	{ 0x0b, .name = "USB 2.x" },
+	{ 0x0c, .name = "system interface (KCS, SMIC or BT)" },
+};
+
+/* Section 22.24 */
+static const struct fwctl_value session_support[] = {
+	{ 0, .name = "session-less" },
+	{ 1, .name = "single-session" },
+	{ 2, .name = "multi-session" },
+	{ 3, .name = "session-based, can be switched" },
+};
+
+/* Table 23-4 */
+static const struct fwctl_value authentication_types[] = {
+	{ 0x01, .name = "none" },
+	{ 0x02, .name = "md2" },
+	{ 0x04, .name = "md5" },
+	{ 0x10, .name = "straight_password" },
+	{ 0x20, .name = "oem" },
+};
+
+static const struct fwctl_value ip_address_sources[] = {
+	{ 0, .name = "unspecified" },
+	{ 1, .name = "static" },
+	{ 2, .name = "DHCP" },
+	{ 3, .name = "BIOS or system software" },
+	{ 4, .name = "other protocol of the BMC" },
+};
+
+static const struct fwctl_value ipv4_flags[] = {
+	{ 1, .name = "more_fragments" },
+	{ 2, .name = "do_not_fragment" },
+};
+
+static const struct fwctl_value types_of_service[] = {
+	{ 1, .name = "minimize_monetary_cost" },
+	{ 2, .name = "maximize_reliability" },
+	{ 4, .name = "maximize_throughput" },
+	{ 8, .name = "minimize_delay" },
+};
+
+static const struct fwctl_value arp_control[] = {
+	{ 1, .name = "gratuitous_arps" },
+	{ 2, .name = "arp_responses" },
+};
+
+static const struct fwctl_value privilege_levels[] = {
+	{ 0, .name = "unspecified" },
+	{ 1, .name = "callback" },
+	{ 2, .name = "user" },
+	{ 3, .name = "operator" },
+	{ 4, .name = "administrator" },
+	{ 5, .name = "OEM" },
+};
+
+/* Section 27.7 */
+static const struct fwctl_value timer_uses[] = {
+	{ 1, .name = "BIOS FRB2" },
+	{ 2, .name = "BIOS/POST" },
+	{ 3, .name = "OS load" },
+	{ 4, .name = "SMS/OS" },
+	{ 5, .name = "OEM" },
+};
+
+static const struct fwctl_value timeout_actions[] = {
+	{ 0, .name = "no action" },
+	{ 1, .name = "hard reset" },
+	{ 2, .name = "power down" },
+	{ 3, .name = "power cycle" },
+};
+
+static const struct fwctl_value pre_timeout_interrupts[] = {
+	{ 0, .name = "none" },
+	{ 1, .name = "SMI" },
+	{ 2, .name = "NMI / diagnostic interrupt" },
+	{ 3, .name = "messaging interrupt" },
+};
+
+static const struct fwctl_value timer_expirations[] = {
+	{ 0x01, .name = "bios_frb2" },
+	{ 0x02, .name = "bios_post" },
+	{ 0x04, .name = "os_load" },
+	{ 0x08, .name = "sms_os" },
+	{ 0x10, .name = "oem" },
+};
+
+/* Section 28.1 */
+static const struct fwctl_value chassis_capabilities[] = {
+	{ 0x1, .name = "intrusion_sensor" },
+	{ 0x2, .name = "front_panel_lockout" },
+	{ 0x4, .name = "diagnostic_interrupt" },
+	{ 0x8, .name = "power_interlock" },
 };
 
 /* Table 28-3 */
@@ -150,12 +329,34 @@ static const struct fwctl_value chassis_controls[] = {
 	{ 5, .name = "soft_shutdown" },
 };
 
+/* Section 28.11 */
+static const struct fwctl_value restart_causes[] = {
+	{ 0x0, .name = "unknown" },
+	{ 0x1, .name = "chassis control command" },
+	{ 0x2, .name = "reset by pushbutton" },
+	{ 0x3, .name = "power-up by power pushbutton" },
+	{ 0x4, .name = "watchdog expiration" },
+	{ 0x5, .name = "OEM" },
+	{ 0x6, .name = "power-up, restore policy always" },
+	{ 0x7, .name = "power-up, restore policy previous state" },
+	{ 0x8, .name = "reset by PEF" },
+	{ 0x9, .name = "power-cycle by PEF" },
+	{ 0xa, .name = "soft reset" },
+	{ 0xb, .name = "power-up by RTC wakeup" },
+};
+
 /* Table 31-2 */
 static const struct fwctl_value sel_operations[] = {
 	{ 0x01, .name = "get_sel_allocation_information" },
 	{ 0x02, .name = "reserve_sel" },
 	{ 0x04, .name = "partial_add_sel_entry" },
 	{ 0x08, .name = "delete_sel_entry" },
+};
+
+/* Section 31.9 */
+static const struct fwctl_value erasure_progress[] = {
+	{ 0, .name = "erasure in progress" },
+	{ 1, .name = "erase completed" },
 };
 
 /* Table 33-3 */
@@ -629,6 +830,33 @@ static const struct fwctl_value states_8_to_14[] = {
 	{ 0x40, .name = "state_14" },
 };
 
+/* Sections 35.11 and 35.13: the same bytes, of events that are enabled or were */
+static const struct fwctl_value event_enable_states[] = {
+	{ 1, .name = "sensor_scanning_enabled" },
+	{ 2, .name = "event_messages_enabled" },
+};
+
+static const struct fwctl_value events_0_to_7[] = {
+	{ 0x01, .name = "state_0_or_lower_non_critical_going_low" },
+	{ 0x02, .name = "state_1_or_lower_non_critical_going_high" },
+	{ 0x04, .name = "state_2_or_lower_critical_going_low" },
+	{ 0x08, .name = "state_3_or_lower_critical_going_high" },
+	{ 0x10, .name = "state_4_or_lower_non_recoverable_going_low" },
+	{ 0x20, .name = "state_5_or_lower_non_recoverable_going_high" },
+	{ 0x40, .name = "state_6_or_upper_non_critical_going_low" },
+	{ 0x80, .name = "state_7_or_upper_non_critical_going_high" },
+};
+
+static const struct fwctl_value events_8_to_14[] = {
+	{ 0x01, .name = "state_8_or_upper_critical_going_low" },
+	{ 0x02, .name = "state_9_or_upper_critical_going_high" },
+	{ 0x04, .name = "state_10_or_upper_non_recoverable_going_low" },
+	{ 0x08, .name = "state_11_or_upper_non_recoverable_going_high" },
+	{ 0x10, .name = "state_12" },
+	{ 0x20, .name = "state_13" },
+	{ 0x40, .name = "state_14" },
+};
+
 /* Messages and records whose fields have a page of their own below */
 #define FIELDS(_min, _max, _fields) {					\
 	.min_len = (_min), .max_len = (_max),				\
@@ -897,16 +1125,92 @@ static const struct fwctl_field oem_record[] = {
 	FWCTL_BYTES(3, 13, "oem_data"),
 };
 
+/* Sections 31.3 and 33.10 */
+static const struct fwctl_field allocation_info[] = {
+	FWCTL_LE16(0, "possible_allocation_units"),
+	FWCTL_LE16(2, "allocation_unit_size", FWCTL_UNIT("bytes")),
+	FWCTL_LE16(4, "free_allocation_units"),
+	FWCTL_LE16(6, "largest_free_block", FWCTL_UNIT("allocation units")),
+	FWCTL_U8(8, "maximum_record_size", FWCTL_UNIT("allocation units")),
+};
+
+/* "CLR" (31.9) */
+#define CLR 0x524c43
+
+/* What all requests for parameters have (22.14b, 23.2) */
+#define PARAMETER(_selector)						\
+	FWCTL_BITS(0, 1, 7, 1, "revision_only", FWCTL_FIXED(0)),	\
+	FWCTL_U8(1, "parameter_selector", FWCTL_FIXED(_selector)),	\
+	FWCTL_U8(2, "set_selector", FWCTL_FIXED(0)),			\
+	FWCTL_U8(3, "block_selector", FWCTL_FIXED(0))
+
+/* All channels but the primary IPMB and the system interface can be a LAN's */
+#define LAN_PARAMETER(_selector)					\
+	FWCTL_BITS(0, 1, 0, 4, "channel_number", FWCTL_RANGE(0x1, 0xb),	\
+		   FWCTL_PRESET(1)),					\
+	PARAMETER(_selector)
+
+/* And all answers */
+#define PARAMETER_REVISION						\
+	FWCTL_BITS(0, 1, 0, 4, "oldest_parameter_revision"),		\
+	FWCTL_BITS(0, 1, 4, 4, "parameter_revision")
+
+/*
+ * The first of the blocks that a string of the system info parameters has. Some
+ * BMCs end it with the string.
+ */
+#define FIRST_BLOCK FWCTL_MSG(4, 18,					\
+	PARAMETER_REVISION,						\
+	FWCTL_U8(1, "set_selector"),					\
+	FWCTL_BITS(2, 1, 0, 4, "encoding", FWCTL_NAMED(string_encodings)), \
+	FWCTL_U8(3, "string_length", FWCTL_UNIT("bytes")),		\
+	FWCTL_STRING(4, 0, "string"))
+
+/* Most significant byte first, and so as people write it */
+#define IPV4_ADDRESS(_name)						\
+	FWCTL_ARRAY(1, 4, 1, _name, FWCTL_U8(0, ""))
+
+/* The _nr'th of the privilege levels in the nibbles from byte 2 on */
+#define CIPHER_SUITE_PRIVILEGE(_byte, _lsb, _nr)			\
+	FWCTL_BITS(_byte, 1, _lsb, 4, "cipher_suite_" #_nr,		\
+		   FWCTL_NAMED(privilege_levels))
+
 /*
  * Records are read whole (offset 0, FFh bytes), or a piece at a time from BMCs
  * whose interface cannot carry a whole one: completion code CAh tells.
+ *
+ * Clear SEL erases or tells how far that is.
+ *
+ * A string in the system info parameters is read block by block. There is no
+ * row for any other parameter of a LAN than those below: 16 is the community
+ * string, 17 to 19 and 25 are alert destinations, 192 and up the OEM's.
  */
 static const struct fwctl_selector fwctl_ipmi_selectors[] = {
+	{ .opcode = FWCTL_IPMI_OPCODE(APP, 0x59), .offset = 1, .size = 2 },
 	{ .opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x23), .offset = 4, .size = 2 },
 	{ .opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x43), .offset = 4, .size = 2 },
+	{ .opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x47), .offset = 5, .size = 1 },
+	{ .opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02), .offset = 1, .size = 1 },
 };
 
 static const struct fwctl_command fwctl_ipmi_commands[] = {
+	{
+		.name = "get-chassis-capabilities",
+		.summary = "Get Chassis Capabilities (IPMI 2.0, 28.1)",
+		.opcode = FWCTL_IPMI_OPCODE(CHASSIS, 0x00),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_EMPTY,
+		.response = FWCTL_MSG(5, 6,
+			FWCTL_BITS(0, 1, 0, 4, "capabilities",
+				   FWCTL_FLAGS(0xf, chassis_capabilities)),
+			/* slave addresses on the IPMB; 0: unspecified */
+			FWCTL_U8(1, "fru_info_device_address"),
+			FWCTL_U8(2, "sdr_device_address"),
+			FWCTL_U8(3, "sel_device_address"),
+			FWCTL_U8(4, "system_management_address"),
+			FWCTL_U8(5, "bridge_device_address")),
+	},
 	{
 		.name = "get-chassis-status",
 		.summary = "Get Chassis Status (IPMI 2.0, 28.2)",
@@ -939,6 +1243,143 @@ static const struct fwctl_command fwctl_ipmi_commands[] = {
 			FWCTL_U8(0, "chassis_control",
 				 FWCTL_NAMED(chassis_controls))),
 		.response = FWCTL_EMPTY,
+	},
+	{
+		/*
+		 * Blinks or beeps, now, and for as long as the last caller
+		 * says: an interval of 0 ends what somebody else began.
+		 * Without one it is 15 s.
+		 */
+		.name = "chassis-identify",
+		.summary = "Chassis Identify (IPMI 2.0, 28.5)",
+		.opcode = FWCTL_IPMI_OPCODE(CHASSIS, 0x04),
+		.effect = FWCTL_EFFECT_RUNTIME,
+		.request = FWCTL_MSG(0, 2,
+			FWCTL_U8(0, "identify_interval", FWCTL_UNIT("s")),
+			FWCTL_BITS(1, 1, 0, 1, "force_identify_on")),
+		.response = FWCTL_EMPTY,
+	},
+	{
+		.name = "get-system-restart-cause",
+		.summary = "Get System Restart Cause (IPMI 2.0, 28.11)",
+		.opcode = FWCTL_IPMI_OPCODE(CHASSIS, 0x07),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_EMPTY,
+		.response = FWCTL_MSG(2, 2,
+			FWCTL_BITS(0, 1, 0, 4, "restart_cause",
+				   FWCTL_NAMED(restart_causes)),
+			FWCTL_U8(1, "channel_number")),
+	},
+	{
+		.name = "get-poh-counter",
+		.summary = "Get POH Counter, power-on hours (IPMI 2.0, 28.14)",
+		.opcode = FWCTL_IPMI_OPCODE(CHASSIS, 0x0f),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_EMPTY,
+		.response = FWCTL_MSG(5, 5,
+			FWCTL_U8(0, "minutes_per_count", FWCTL_UNIT("min")),
+			FWCTL_LE32(1, "counter_reading", FWCTL_UNIT("counts"))),
+	},
+	{
+		.name = "get-sensor-hysteresis",
+		.summary = "Get Sensor Hysteresis (IPMI 2.0, 35.7)",
+		.opcode = FWCTL_IPMI_OPCODE(SENSOR_EVENT, 0x25),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_MSG(2, 2,
+			FWCTL_U8(0, "sensor_number", FWCTL_RANGE(0x00, 0xfe),
+				 FWCTL_SOURCE("get-sdr/sensor_number")),
+			FWCTL_U8(1, "hysteresis_mask", FWCTL_FIXED(0xff))),
+		.response = FWCTL_MSG(2, 2,
+			FWCTL_U8(0, "positive_going_hysteresis"),
+			FWCTL_U8(1, "negative_going_hysteresis")),
+	},
+	{
+		/*
+		 * BMCs act when a threshold is passed: fans, shutdown. One that
+		 * is set wrong shuts the machine down, or lets it burn.
+		 */
+		.name = "set-sensor-thresholds",
+		.summary = "Set Sensor Thresholds (IPMI 2.0, 35.8)",
+		.opcode = FWCTL_IPMI_OPCODE(SENSOR_EVENT, 0x26),
+		.scope = FWCTL_RPC_DEBUG_WRITE_FULL,
+		.effect = FWCTL_EFFECT_DISRUPTS,
+		.request = FWCTL_MSG(8, 8,
+			FWCTL_U8(0, "sensor_number", FWCTL_RANGE(0x00, 0xfe),
+				 FWCTL_SOURCE("get-sdr/sensor_number")),
+			FWCTL_U8(1, "set_thresholds",
+				 FWCTL_FLAGS(0x3f, thresholds)),
+			FWCTL_U8(2, "lower_non_critical"),
+			FWCTL_U8(3, "lower_critical"),
+			FWCTL_U8(4, "lower_non_recoverable"),
+			FWCTL_U8(5, "upper_non_critical"),
+			FWCTL_U8(6, "upper_critical"),
+			FWCTL_U8(7, "upper_non_recoverable")),
+		.response = FWCTL_EMPTY,
+	},
+	{
+		.name = "get-sensor-thresholds",
+		.summary = "Get Sensor Thresholds (IPMI 2.0, 35.9)",
+		.opcode = FWCTL_IPMI_OPCODE(SENSOR_EVENT, 0x27),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_MSG(1, 1,
+			FWCTL_U8(0, "sensor_number", FWCTL_RANGE(0x00, 0xfe),
+				 FWCTL_SOURCE("get-sdr/sensor_number"))),
+		.response = FWCTL_MSG(7, 7,
+			FWCTL_BITS(0, 1, 0, 6, "readable_thresholds",
+				   FWCTL_FLAGS(0x3f, thresholds)),
+			FWCTL_U8(1, "lower_non_critical"),
+			FWCTL_U8(2, "lower_critical"),
+			FWCTL_U8(3, "lower_non_recoverable"),
+			FWCTL_U8(4, "upper_non_critical"),
+			FWCTL_U8(5, "upper_critical"),
+			FWCTL_U8(6, "upper_non_recoverable")),
+	},
+	{
+		.name = "get-sensor-event-enable",
+		.summary = "Get Sensor Event Enable (IPMI 2.0, 35.11)",
+		.opcode = FWCTL_IPMI_OPCODE(SENSOR_EVENT, 0x29),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_MSG(1, 1,
+			FWCTL_U8(0, "sensor_number", FWCTL_RANGE(0x00, 0xfe),
+				 FWCTL_SOURCE("get-sdr/sensor_number"))),
+		.response = FWCTL_MSG(1, 5,
+			FWCTL_BITS(0, 1, 6, 2, "sensor_state",
+				   FWCTL_FLAGS(0x3, event_enable_states)),
+			FWCTL_U8(1, "assertion_events_0_to_7",
+				 FWCTL_FLAGS(0xff, events_0_to_7)),
+			FWCTL_BITS(2, 1, 0, 7, "assertion_events_8_to_14",
+				   FWCTL_FLAGS(0x7f, events_8_to_14)),
+			FWCTL_U8(3, "deassertion_events_0_to_7",
+				 FWCTL_FLAGS(0xff, events_0_to_7)),
+			FWCTL_BITS(4, 1, 0, 7, "deassertion_events_8_to_14",
+				   FWCTL_FLAGS(0x7f, events_8_to_14))),
+	},
+	{
+		/* Does not re-arm: that is a command of its own (35.12) */
+		.name = "get-sensor-event-status",
+		.summary = "Get Sensor Event Status (IPMI 2.0, 35.13)",
+		.opcode = FWCTL_IPMI_OPCODE(SENSOR_EVENT, 0x2b),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_MSG(1, 1,
+			FWCTL_U8(0, "sensor_number", FWCTL_RANGE(0x00, 0xfe),
+				 FWCTL_SOURCE("get-sdr/sensor_number"))),
+		.response = FWCTL_MSG(1, 5,
+			FWCTL_BITS(0, 1, 5, 3, "sensor_state",
+				   FWCTL_FLAGS(0x7, reading_states)),
+			FWCTL_U8(1, "assertion_events_0_to_7",
+				 FWCTL_FLAGS(0xff, events_0_to_7)),
+			FWCTL_BITS(2, 1, 0, 7, "assertion_events_8_to_14",
+				   FWCTL_FLAGS(0x7f, events_8_to_14)),
+			FWCTL_U8(3, "deassertion_events_0_to_7",
+				 FWCTL_FLAGS(0xff, events_0_to_7)),
+			FWCTL_BITS(4, 1, 0, 7, "deassertion_events_8_to_14",
+				   FWCTL_FLAGS(0x7f, events_8_to_14))),
 	},
 	{
 		.name = "get-sensor-reading",
@@ -1006,6 +1447,35 @@ static const struct fwctl_command fwctl_ipmi_commands[] = {
 		.response = FWCTL_EMPTY,
 	},
 	{
+		/* Its watch over the machine ends meanwhile, sessions may too */
+		.name = "warm-reset",
+		.summary = "Warm Reset of the BMC (IPMI 2.0, 20.3)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x03),
+		.scope = FWCTL_RPC_DEBUG_WRITE_FULL,
+		.effect = FWCTL_EFFECT_DISRUPTS,
+		.request = FWCTL_EMPTY,
+		.response = FWCTL_EMPTY,
+	},
+	{
+		/* Of the test at power-up or reset; it does not begin one */
+		.name = "get-self-test-results",
+		.summary = "Get Self Test Results (IPMI 2.0, 20.4)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x04),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_EMPTY,
+		.response = FWCTL_MSG(2, 2,
+			FWCTL_RECORDS(0, 2, "self_test",
+				      FWCTL_HEADER(1,
+					FWCTL_U8(0, "result", FWCTL_KIND,
+						 FWCTL_NAMED(self_test_results))),
+				      FWCTL_VARIANT(0x57, "corrupted", 2, 2,
+					FWCTL_U8(1, "errors",
+						 FWCTL_FLAGS(0xff, self_test_errors))),
+				      FWCTL_OTHER("other", 2, 2,
+					FWCTL_U8(1, "device_specific_code")))),
+	},
+	{
 		.name = "get-acpi-power-state",
 		.summary = "Get ACPI Power State (IPMI 2.0, 20.7)",
 		.opcode = FWCTL_IPMI_OPCODE(APP, 0x07),
@@ -1026,6 +1496,156 @@ static const struct fwctl_command fwctl_ipmi_commands[] = {
 		.request = FWCTL_EMPTY,
 		.response = FWCTL_MSG(16, 16,
 			FWCTL_GUID_LE(0, "guid")),
+	},
+	{
+		.name = "get-watchdog-timer",
+		.summary = "Get Watchdog Timer (IPMI 2.0, 27.7)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x25),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_EMPTY,
+		.response = FWCTL_MSG(8, 8,
+			FWCTL_BITS(0, 1, 0, 3, "timer_use",
+				   FWCTL_NAMED(timer_uses)),
+			FWCTL_BITS(0, 1, 6, 1, "timer_is_started"),
+			FWCTL_BITS(0, 1, 7, 1, "dont_log"),
+			FWCTL_BITS(1, 1, 0, 3, "timeout_action",
+				   FWCTL_NAMED(timeout_actions)),
+			FWCTL_BITS(1, 1, 4, 3, "pre_timeout_interrupt",
+				   FWCTL_NAMED(pre_timeout_interrupts)),
+			FWCTL_U8(2, "pre_timeout_interval", FWCTL_UNIT("s")),
+			FWCTL_BITS(3, 1, 1, 5, "timer_use_expiration_flags",
+				   FWCTL_FLAGS(0x1f, timer_expirations)),
+			FWCTL_LE16(4, "initial_countdown",
+				   FWCTL_SCALED("ms", 100, 1, 0)),
+			FWCTL_LE16(6, "present_countdown",
+				   FWCTL_SCALED("ms", 100, 1, 0))),
+	},
+	{
+		/*
+		 * To be set by the kernel's interface driver alone, which works
+		 * by these interrupts and this buffer. Who turns event logging
+		 * off destroys evidence.
+		 */
+		.name = "get-bmc-global-enables",
+		.summary = "Get BMC Global Enables (IPMI 2.0, 22.2)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x2f),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_EMPTY,
+		.response = FWCTL_MSG(1, 1,
+			FWCTL_U8(0, "bmc_global_enables",
+				 FWCTL_FLAGS(0xef, bmc_global_enables))),
+	},
+	{
+		/* Tells how many people are logged in: administrators */
+		.name = "get-channel-info",
+		.summary = "Get Channel Info (IPMI 2.0, 22.24)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x42),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(1, 1,
+			/* Eh: the one that this is sent over */
+			FWCTL_BITS(0, 1, 0, 4, "channel_number",
+				   FWCTL_PRESET(0xe))),
+		.response = FWCTL_MSG(9, 9,
+			FWCTL_BITS(0, 1, 0, 4, "actual_channel_number"),
+			FWCTL_BITS(1, 1, 0, 7, "channel_medium_type",
+				   FWCTL_NAMED(channel_media)),
+			FWCTL_BITS(2, 1, 0, 5, "channel_protocol_type",
+				   FWCTL_NAMED(channel_protocols)),
+			FWCTL_BITS(3, 1, 0, 6, "active_session_count"),
+			FWCTL_BITS(3, 1, 6, 2, "session_support",
+				   FWCTL_NAMED(session_support)),
+			FWCTL_LE24(4, "vendor_id"),
+			/* of the system interface: its two interrupts */
+			FWCTL_BYTES(7, 2, "auxiliary_channel_info")),
+	},
+	{
+		/* Whether somebody is at work: administrators */
+		.name = "get-system-info-set-in-progress",
+		.summary = "Get System Info, Set In Progress (IPMI 2.0, 22.14b)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x59),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, PARAMETER(0)),
+		.response = FWCTL_MSG(2, 2,
+			PARAMETER_REVISION,
+			FWCTL_BITS(1, 1, 0, 2, "set_in_progress",
+				   FWCTL_NAMED(set_in_progress))),
+	},
+	{
+		.name = "get-system-firmware-version",
+		.summary = "Get System Info, System Firmware Version (IPMI 2.0, 22.14b)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x59),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_MSG(4, 4, PARAMETER(1)),
+		.response = FIRST_BLOCK,
+	},
+	{
+		/* A host's name, as any text from here on: administrators */
+		.name = "get-system-name",
+		.summary = "Get System Info, System Name (IPMI 2.0, 22.14b)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x59),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, PARAMETER(2)),
+		.response = FIRST_BLOCK,
+	},
+	{
+		.name = "get-primary-os-name",
+		.summary = "Get System Info, Primary Operating System Name (IPMI 2.0, 22.14b)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x59),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, PARAMETER(3)),
+		.response = FIRST_BLOCK,
+	},
+	{
+		.name = "get-os-name",
+		.summary = "Get System Info, Operating System Name (IPMI 2.0, 22.14b)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x59),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, PARAMETER(4)),
+		.response = FIRST_BLOCK,
+	},
+	{
+		.name = "get-present-os-version",
+		.summary = "Get System Info, Present OS Version Number (IPMI 2.0, 22.14b)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x59),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, PARAMETER(5)),
+		.response = FIRST_BLOCK,
+	},
+	{
+		.name = "get-bmc-url",
+		.summary = "Get System Info, BMC URL (IPMI 2.0, 22.14b)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x59),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, PARAMETER(6)),
+		.response = FIRST_BLOCK,
+	},
+	{
+		.name = "get-base-os-hypervisor-url",
+		.summary = "Get System Info, Base OS/Hypervisor URL (IPMI 2.0, 22.14b)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x59),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, PARAMETER(7)),
+		.response = FIRST_BLOCK,
+	},
+	{
+		/* A string of at most 255 bytes, of which the first block has 14 */
+		.name = "get-system-info-next-block",
+		.summary = "Get System Info, a string from byte 14 on (IPMI 2.0, 22.14b)",
+		.opcode = FWCTL_IPMI_OPCODE(APP, 0x59),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4,
+			FWCTL_BITS(0, 1, 7, 1, "revision_only", FWCTL_FIXED(0)),
+			FWCTL_U8(1, "parameter_selector",
+				 FWCTL_NAMED(system_info_strings)),
+			FWCTL_U8(2, "set_selector", FWCTL_RANGE(1, 16)),
+			FWCTL_U8(3, "block_selector", FWCTL_FIXED(0))),
+		.response = FWCTL_MSG(2, 18,
+			PARAMETER_REVISION,
+			FWCTL_U8(1, "set_selector"),
+			FWCTL_STRING(2, 0, "string")),
 	},
 	{
 		.name = "get-fru-inventory-area-info",
@@ -1085,6 +1705,25 @@ static const struct fwctl_command fwctl_ipmi_commands[] = {
 			FWCTL_BITS(13, 1, 5, 2, "update_support",
 				   FWCTL_NAMED(sdr_updates)),
 			FWCTL_BITS(13, 1, 7, 1, "overflow")),
+	},
+	{
+		.name = "get-sdr-allocation-info",
+		.summary = "Get SDR Repository Allocation Info (IPMI 2.0, 33.10)",
+		.opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x21),
+		.effect = FWCTL_EFFECT_NONE,
+		.audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_EMPTY,
+		.response = FIELDS(9, 9, allocation_info),
+	},
+	{
+		/* Cancels the reservation that somebody else has */
+		.name = "reserve-sdr-repository",
+		.summary = "Reserve SDR Repository (IPMI 2.0, 33.11)",
+		.opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x22),
+		.effect = FWCTL_EFFECT_RUNTIME,
+		.request = FWCTL_EMPTY,
+		.response = FWCTL_MSG(2, 2,
+			FWCTL_LE16(0, "reservation_id")),
 	},
 	{
 		/*
@@ -1155,6 +1794,25 @@ static const struct fwctl_command fwctl_ipmi_commands[] = {
 			FWCTL_BITS(13, 1, 7, 1, "overflow")),
 	},
 	{
+		/* Tells how many events there are: administrators */
+		.name = "get-sel-allocation-info",
+		.summary = "Get SEL Allocation Info (IPMI 2.0, 31.3)",
+		.opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x41),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_EMPTY,
+		.response = FIELDS(9, 9, allocation_info),
+	},
+	{
+		/* Cancels the reservation that somebody else has */
+		.name = "reserve-sel",
+		.summary = "Reserve SEL (IPMI 2.0, 31.4)",
+		.opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x42),
+		.effect = FWCTL_EFFECT_RUNTIME,
+		.request = FWCTL_EMPTY,
+		.response = FWCTL_MSG(2, 2,
+			FWCTL_LE16(0, "reservation_id")),
+	},
+	{
 		.name = "get-sel-entry",
 		.summary = "Get SEL Entry, whole record (IPMI 2.0, 31.5)",
 		.opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x43),
@@ -1196,6 +1854,37 @@ static const struct fwctl_command fwctl_ipmi_commands[] = {
 			FWCTL_BYTES(2, 0, "record_data")),
 	},
 	{
+		/* Needs a reservation, but leaves it, and the log, as they are */
+		.name = "get-sel-erasure-status",
+		.summary = "Clear SEL, get erasure status (IPMI 2.0, 31.9)",
+		.opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x47),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(6, 6,
+			FWCTL_LE16(0, "reservation_id",
+				   FWCTL_SOURCE("reserve-sel/reservation_id")),
+			FWCTL_LE24(2, "clr", FWCTL_FIXED(CLR)),
+			FWCTL_U8(5, "action", FWCTL_FIXED(0x00))),
+		.response = FWCTL_MSG(1, 1,
+			FWCTL_BITS(0, 1, 0, 4, "erasure_progress",
+				   FWCTL_NAMED(erasure_progress))),
+	},
+	{
+		/* Destroys evidence */
+		.name = "clear-sel",
+		.summary = "Clear SEL, initiate erase (IPMI 2.0, 31.9)",
+		.opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x47),
+		.scope = FWCTL_RPC_DEBUG_WRITE_FULL,
+		.effect = FWCTL_EFFECT_DISRUPTS,
+		.request = FWCTL_MSG(6, 6,
+			FWCTL_LE16(0, "reservation_id",
+				   FWCTL_SOURCE("reserve-sel/reservation_id")),
+			FWCTL_LE24(2, "clr", FWCTL_FIXED(CLR)),
+			FWCTL_U8(5, "action", FWCTL_FIXED(0xaa))),
+		.response = FWCTL_MSG(1, 1,
+			FWCTL_BITS(0, 1, 0, 4, "erasure_progress",
+				   FWCTL_NAMED(erasure_progress))),
+	},
+	{
 		.name = "get-sel-time",
 		.summary = "Get SEL Time (IPMI 2.0, 31.10)",
 		.opcode = FWCTL_IPMI_OPCODE(STORAGE, 0x48),
@@ -1215,6 +1904,279 @@ static const struct fwctl_command fwctl_ipmi_commands[] = {
 		.request = FWCTL_MSG(4, 4,
 			FWCTL_LE32(0, "time", FWCTL_UNIT("s"))),
 		.response = FWCTL_EMPTY,
+	},
+	{
+		.name = "get-lan-set-in-progress",
+		.summary = "Get LAN Configuration, Set In Progress (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(0)),
+		.response = FWCTL_MSG(2, 2,
+			PARAMETER_REVISION,
+			FWCTL_BITS(1, 1, 0, 2, "set_in_progress",
+				   FWCTL_NAMED(set_in_progress))),
+	},
+	{
+		.name = "get-lan-auth-type-support",
+		.summary = "Get LAN Configuration, Authentication Type Support (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(1)),
+		.response = FWCTL_MSG(2, 2,
+			PARAMETER_REVISION,
+			FWCTL_BITS(1, 1, 0, 6, "authentication_type_support",
+				   FWCTL_FLAGS(0x37, authentication_types))),
+	},
+	{
+		.name = "get-lan-auth-type-enables",
+		.summary = "Get LAN Configuration, Authentication Type Enables (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(2)),
+		.response = FWCTL_MSG(6, 6,
+			PARAMETER_REVISION,
+			FWCTL_BITS(1, 1, 0, 6, "callback",
+				   FWCTL_FLAGS(0x37, authentication_types)),
+			FWCTL_BITS(2, 1, 0, 6, "user",
+				   FWCTL_FLAGS(0x37, authentication_types)),
+			FWCTL_BITS(3, 1, 0, 6, "operator",
+				   FWCTL_FLAGS(0x37, authentication_types)),
+			FWCTL_BITS(4, 1, 0, 6, "administrator",
+				   FWCTL_FLAGS(0x37, authentication_types)),
+			FWCTL_BITS(5, 1, 0, 6, "oem",
+				   FWCTL_FLAGS(0x37, authentication_types))),
+	},
+	{
+		.name = "get-lan-ip-address",
+		.summary = "Get LAN Configuration, IP Address (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(3)),
+		.response = FWCTL_MSG(5, 5,
+			PARAMETER_REVISION,
+			IPV4_ADDRESS("ip_address")),
+	},
+	{
+		.name = "get-lan-ip-address-source",
+		.summary = "Get LAN Configuration, IP Address Source (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(4)),
+		.response = FWCTL_MSG(2, 2,
+			PARAMETER_REVISION,
+			FWCTL_BITS(1, 1, 0, 4, "ip_address_source",
+				   FWCTL_NAMED(ip_address_sources))),
+	},
+	{
+		.name = "get-lan-mac-address",
+		.summary = "Get LAN Configuration, MAC Address (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(5)),
+		.response = FWCTL_MSG(7, 7,
+			PARAMETER_REVISION,
+			FWCTL_BYTES(1, 6, "mac_address")),
+	},
+	{
+		.name = "get-lan-subnet-mask",
+		.summary = "Get LAN Configuration, Subnet Mask (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(6)),
+		.response = FWCTL_MSG(5, 5,
+			PARAMETER_REVISION,
+			IPV4_ADDRESS("subnet_mask")),
+	},
+	{
+		.name = "get-lan-ipv4-header",
+		.summary = "Get LAN Configuration, IPv4 Header Parameters (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(7)),
+		.response = FWCTL_MSG(4, 4,
+			PARAMETER_REVISION,
+			FWCTL_U8(1, "time_to_live"),
+			FWCTL_BITS(2, 1, 5, 2, "flags",
+				   FWCTL_FLAGS(0x3, ipv4_flags)),
+			FWCTL_BITS(3, 1, 1, 4, "type_of_service",
+				   FWCTL_FLAGS(0xf, types_of_service)),
+			FWCTL_BITS(3, 1, 5, 3, "precedence")),
+	},
+	{
+		.name = "get-lan-primary-rmcp-port",
+		.summary = "Get LAN Configuration, Primary RMCP Port Number (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(8)),
+		.response = FWCTL_MSG(3, 3,
+			PARAMETER_REVISION,
+			FWCTL_LE16(1, "primary_rmcp_port")),
+	},
+	{
+		.name = "get-lan-secondary-rmcp-port",
+		.summary = "Get LAN Configuration, Secondary RMCP Port Number (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(9)),
+		.response = FWCTL_MSG(3, 3,
+			PARAMETER_REVISION,
+			FWCTL_LE16(1, "secondary_rmcp_port")),
+	},
+	{
+		.name = "get-lan-arp-control",
+		.summary = "Get LAN Configuration, BMC-generated ARP Control (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(10)),
+		.response = FWCTL_MSG(2, 2,
+			PARAMETER_REVISION,
+			FWCTL_BITS(1, 1, 0, 2, "bmc_generated_arp_control",
+				   FWCTL_FLAGS(0x3, arp_control))),
+	},
+	{
+		.name = "get-lan-gratuitous-arp-interval",
+		.summary = "Get LAN Configuration, Gratuitous ARP Interval (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(11)),
+		.response = FWCTL_MSG(2, 2,
+			PARAMETER_REVISION,
+			/* counted from 0 */
+			FWCTL_U8(1, "gratuitous_arp_interval",
+				 FWCTL_SCALED("ms", 500, 1, 500))),
+	},
+	{
+		.name = "get-lan-default-gateway",
+		.summary = "Get LAN Configuration, Default Gateway Address (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(12)),
+		.response = FWCTL_MSG(5, 5,
+			PARAMETER_REVISION,
+			IPV4_ADDRESS("default_gateway_address")),
+	},
+	{
+		.name = "get-lan-default-gateway-mac",
+		.summary = "Get LAN Configuration, Default Gateway MAC Address (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(13)),
+		.response = FWCTL_MSG(7, 7,
+			PARAMETER_REVISION,
+			FWCTL_BYTES(1, 6, "default_gateway_mac_address")),
+	},
+	{
+		.name = "get-lan-backup-gateway",
+		.summary = "Get LAN Configuration, Backup Gateway Address (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(14)),
+		.response = FWCTL_MSG(5, 5,
+			PARAMETER_REVISION,
+			IPV4_ADDRESS("backup_gateway_address")),
+	},
+	{
+		.name = "get-lan-backup-gateway-mac",
+		.summary = "Get LAN Configuration, Backup Gateway MAC Address (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(15)),
+		.response = FWCTL_MSG(7, 7,
+			PARAMETER_REVISION,
+			FWCTL_BYTES(1, 6, "backup_gateway_mac_address")),
+	},
+	{
+		.name = "get-lan-vlan-id",
+		.summary = "Get LAN Configuration, 802.1q VLAN ID (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(20)),
+		.response = FWCTL_MSG(3, 3,
+			PARAMETER_REVISION,
+			FWCTL_BITS(1, 2, 0, 12, "vlan_id"),
+			FWCTL_BITS(1, 2, 15, 1, "vlan_id_enable")),
+	},
+	{
+		.name = "get-lan-vlan-priority",
+		.summary = "Get LAN Configuration, 802.1q VLAN Priority (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(21)),
+		.response = FWCTL_MSG(2, 2,
+			PARAMETER_REVISION,
+			FWCTL_BITS(1, 1, 0, 3, "vlan_priority")),
+	},
+	{
+		.name = "get-lan-cipher-suite-support",
+		.summary = "Get LAN Configuration, Cipher Suite Entry Support (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(22)),
+		.response = FWCTL_MSG(2, 2,
+			PARAMETER_REVISION,
+			FWCTL_BITS(1, 1, 0, 5, "cipher_suite_entry_count")),
+	},
+	{
+		.name = "get-lan-cipher-suites",
+		.summary = "Get LAN Configuration, Cipher Suite Entries (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(23)),
+		.response = FWCTL_MSG(2, 18,
+			PARAMETER_REVISION,
+			FWCTL_ARRAY(2, 0, 1, "cipher_suite_ids",
+				    FWCTL_U8(0, ""))),
+	},
+	{
+		/* In the order of the cipher suite IDs */
+		.name = "get-lan-cipher-suite-privileges",
+		.summary = "Get LAN Configuration, Cipher Suite Privilege Levels (IPMI 2.0, 23.2)",
+		.opcode = FWCTL_IPMI_OPCODE(TRANSPORT, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4, LAN_PARAMETER(24)),
+		.response = FWCTL_MSG(10, 10,
+			PARAMETER_REVISION,
+			CIPHER_SUITE_PRIVILEGE(2, 0, 1),
+			CIPHER_SUITE_PRIVILEGE(2, 4, 2),
+			CIPHER_SUITE_PRIVILEGE(3, 0, 3),
+			CIPHER_SUITE_PRIVILEGE(3, 4, 4),
+			CIPHER_SUITE_PRIVILEGE(4, 0, 5),
+			CIPHER_SUITE_PRIVILEGE(4, 4, 6),
+			CIPHER_SUITE_PRIVILEGE(5, 0, 7),
+			CIPHER_SUITE_PRIVILEGE(5, 4, 8),
+			CIPHER_SUITE_PRIVILEGE(6, 0, 9),
+			CIPHER_SUITE_PRIVILEGE(6, 4, 10),
+			CIPHER_SUITE_PRIVILEGE(7, 0, 11),
+			CIPHER_SUITE_PRIVILEGE(7, 4, 12),
+			CIPHER_SUITE_PRIVILEGE(8, 0, 13),
+			CIPHER_SUITE_PRIVILEGE(8, 4, 14),
+			CIPHER_SUITE_PRIVILEGE(9, 0, 15),
+			CIPHER_SUITE_PRIVILEGE(9, 4, 16)),
+	},
+	{
+		/*
+		 * What is done on a machine can be told from its power. Mode
+		 * 02h averages over times that only Get DCMI Capabilities Info
+		 * tells.
+		 */
+		.name = "get-power-reading",
+		.summary = "Get Power Reading (DCMI 1.5, 6.6.1)",
+		.opcode = FWCTL_IPMI_OPCODE(GROUP_EXTENSION, 0x02),
+		.effect = FWCTL_EFFECT_NONE,
+		.request = FWCTL_MSG(4, 4,
+			FWCTL_U8(0, "group_extension", FWCTL_FIXED(0xdc)),
+			FWCTL_U8(1, "mode", FWCTL_FIXED(0x01)),
+			FWCTL_U8(2, "mode_attributes", FWCTL_FIXED(0))),
+		.response = FWCTL_MSG(18, 18,
+			FWCTL_U8(0, "group_extension"),
+			FWCTL_LE16(1, "current_power", FWCTL_UNIT("W")),
+			FWCTL_LE16(3, "minimum_power", FWCTL_UNIT("W")),
+			FWCTL_LE16(5, "maximum_power", FWCTL_UNIT("W")),
+			FWCTL_LE16(7, "average_power", FWCTL_UNIT("W")),
+			FWCTL_LE32(9, "timestamp", FWCTL_UNIT("s")),
+			FWCTL_LE32(13, "reporting_time_period",
+				   FWCTL_UNIT("ms")),
+			FWCTL_BITS(17, 1, 6, 1, "power_measurement_is_active")),
 	},
 };
 
