@@ -336,7 +336,7 @@ static void print_command(const struct fwctl_description *desc,
 			  const struct fwctl_command *cmd)
 {
 	printf("%s: %s\n", cmd->name, cmd->summary ? : "");
-	printf("opcode %#x, scope %u", cmd->opcode, cmd->scope);
+	printf("opcode 0x%x, scope %u", cmd->opcode, cmd->scope);
 	if (fwctl_scope_name(cmd->scope))
 		printf(" (%s)", fwctl_scope_name(cmd->scope));
 	printf(", effect %s, audience %s\n",

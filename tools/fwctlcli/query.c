@@ -233,7 +233,7 @@ static void print_commands(const struct fwctl_description *desc)
 		const struct fwctl_command *cmd = &desc->commands[i];
 
 		table_add(&table, format("%s", cmd->name),
-			  format("%#x", cmd->opcode),
+			  format("0x%x", cmd->opcode),
 			  name_or_number(fwctl_scope_name(cmd->scope),
 					 cmd->scope),
 			  name_or_number(fwctl_effect_name(cmd->effect),
