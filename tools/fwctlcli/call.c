@@ -14,7 +14,7 @@
 #include "cli.h"
 
 /* The kernel hides fields from others, and they read as zero. */
-static bool is_admin(void)
+bool is_admin(void)
 {
 	struct __user_cap_header_struct header = {
 		.version = _LINUX_CAPABILITY_VERSION_3,
@@ -38,23 +38,46 @@ static void on_signal(int number)
 	signalled = number;
 }
 
-static int call(struct fwctl_dev *dev, struct fwctl_transfer *transfer,
-		struct fwctl_error *err)
+static struct sigaction old_int, old_term;
+
+/* Until release_signals(), that is how signals are taken. */
+void catch_signals(void)
 {
 	const struct sigaction action = {
 		.sa_handler = on_signal,
 		.sa_flags = (int)SA_RESETHAND,
 	};
-	struct sigaction old_int, old_term;
-	int ret;
 
 	sigaction(SIGINT, &action, &old_int);
 	sigaction(SIGTERM, &action, &old_term);
-	ret = fwctl_call(dev, transfer, err);
+}
+
+void release_signals(void)
+{
 	sigaction(SIGINT, &old_int, NULL);
 	sigaction(SIGTERM, &old_term, NULL);
-	if (ret == -EINTR)
+}
+
+int call(struct fwctl_dev *dev, struct fwctl_transfer *transfer,
+	 struct fwctl_error *err)
+{
+	int ret;
+
+	ret = fwctl_call(dev, transfer, err);
+	/* one that came too late for this call ends those to come */
+	if (ret == -EINTR || signalled)
 		ended_by = signalled;
+	return ret;
+}
+
+static int call_once(struct fwctl_dev *dev, struct fwctl_transfer *transfer,
+		     struct fwctl_error *err)
+{
+	int ret;
+
+	catch_signals();
+	ret = call(dev, transfer, err);
+	release_signals();
 	return ret;
 }
 
@@ -113,6 +136,29 @@ static void note_trimmed(const struct fwctl_transfer *transfer)
 		      stderr);
 }
 
+/* What the firmware answered */
+void json_add_answer(struct json_object *object,
+		     const struct fwctl_description *desc,
+		     const struct fwctl_command *cmd,
+		     const struct fwctl_transfer *transfer)
+{
+	const char *name;
+	__u64 status;
+	bool ok;
+
+	ok = fwctl_get_status(desc, transfer->out, transfer->out_len, &status,
+			      &name);
+	json_add_uint(object, "status", status);
+	if (name)
+		json_add_string(object, "status_name", name);
+	json_add(object, "response",
+		 ok ? json_response(desc, cmd, transfer->out,
+				    transfer->out_len, is_admin()) :
+		      NULL);
+	json_flag(object, "trimmed",
+		  transfer->out_flags & FWCTL_CALL_TRIMMED);
+}
+
 static int show(const struct options *options,
 		const struct fwctl_description *desc,
 		const struct fwctl_command *cmd,
@@ -129,19 +175,11 @@ static int show(const struct options *options,
 		object = json_new();
 		json_add_string(object, "device", desc->name);
 		json_add_string(object, "command", cmd->name);
-		json_add_uint(object, "status", status);
-		if (name)
-			json_add_string(object, "status_name", name);
-		json_add(object, "response",
-			 ok ? json_response(desc, cmd, transfer->out,
-					    transfer->out_len, is_admin()) :
-			      NULL);
-		json_flag(object, "trimmed",
-			  transfer->out_flags & FWCTL_CALL_TRIMMED);
+		json_add_answer(object, desc, cmd, transfer);
 		json_print(object);
 	} else if (ok) {
 		text_response(desc, cmd, transfer->out, transfer->out_len,
-			      is_admin());
+			      is_admin(), 0);
 	} else {
 		fprintf(stderr,
 			"fwctlcli: %s: the firmware answered with status %s%s%" PRIu64 "%s\n",
@@ -178,7 +216,7 @@ static int call_command(const struct options *options, struct fwctl_dev *dev,
 	 */
 	if (fwctl_check_encoded(desc, cmd, in, transfer.in_len, &own))
 		transfer.flags = FWCTL_CALL_CHECK;
-	if (call(dev, &transfer, &err))
+	if (call_once(dev, &transfer, &err))
 		ret = fail(options, &err);
 	else if (transfer.flags)
 		ret = fail(options, &own);
@@ -265,7 +303,7 @@ int cmd_raw(const struct options *options)
 	transfer.in_len = (__u32)len;
 	transfer.out = out;
 	if (fwctl_open(options->args[0], &dev, &err) ||
-	    call(dev, &transfer, &err)) {
+	    call_once(dev, &transfer, &err)) {
 		ret = fail(options, &err);
 	} else if (write_file(options->out, out, transfer.out_len)) {
 		snprintf(err.text, sizeof(err.text), "%s: %s", options->out,

@@ -48,9 +48,22 @@ int cmd_commands(const struct options *options);
 int cmd_describe(const struct options *options);
 int cmd_call(const struct options *options);
 int cmd_raw(const struct options *options);
+int cmd_report(const struct options *options);
 
-/* call.c: the signal that ended a call, or 0 */
+/* call.c */
+
+/* The signal that ended a call, or 0 */
 extern int ended_by;
+
+bool is_admin(void);
+void catch_signals(void);
+void release_signals(void);
+int call(struct fwctl_dev *dev, struct fwctl_transfer *transfer,
+	 struct fwctl_error *err);
+void json_add_answer(struct json_object *object,
+		     const struct fwctl_description *desc,
+		     const struct fwctl_command *cmd,
+		     const struct fwctl_transfer *transfer);
 
 /* output.c */
 
@@ -113,6 +126,6 @@ struct json_object *json_response(const struct fwctl_description *desc,
 
 void text_response(const struct fwctl_description *desc,
 		   const struct fwctl_command *cmd, const void *buf, __u32 len,
-		   bool admin);
+		   bool admin, unsigned int margin);
 
 #endif

@@ -54,7 +54,7 @@ static int width(const char *text)
 	return columns;
 }
 
-/* Print the table, and free it. */
+/* Print the table without columns that have nothing in them, and free it. */
 void table_print(struct table *table, const char *indent)
 {
 	size_t i, column;
@@ -74,6 +74,8 @@ void table_print(struct table *table, const char *indent)
 			nr--;
 		fputs(indent, stdout);
 		for (column = 0; column < nr; column++) {
+			if (!widths[column])
+				continue;
 			fputs(row[column], stdout);
 			if (column + 1 < nr)
 				printf("%*s", widths[column] + 2 -

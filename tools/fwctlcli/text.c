@@ -12,6 +12,7 @@
 
 struct printer {
 	bool admin;
+	unsigned int margin;
 	unsigned int depth;
 	/* at each depth: room for names, and whether an element was printed */
 	unsigned int width[FWCTL_DEPTH + 1];
@@ -27,7 +28,7 @@ static bool is_withheld(const struct printer *p, const struct fwctl_item *item)
 
 static unsigned int indent(const struct printer *p)
 {
-	return p->depth * 2;
+	return p->margin + p->depth * 2;
 }
 
 /* The longest name among the fields that have a value */
@@ -307,13 +308,14 @@ static int visit(void *ctx, const struct fwctl_item *item)
 	return 0;
 }
 
-/* The fields of a response, one a line */
+/* The fields of a response, one a line, behind so many spaces */
 void text_response(const struct fwctl_description *desc,
 		   const struct fwctl_command *cmd, const void *buf, __u32 len,
-		   bool admin)
+		   bool admin, unsigned int margin)
 {
 	struct printer p = {
 		.admin = admin,
+		.margin = margin,
 		.width = { name_width(&cmd->response, 0) },
 	};
 

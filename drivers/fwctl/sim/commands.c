@@ -385,7 +385,7 @@ static const struct fwctl_command commands[] = {
 		.effect = FWCTL_EFFECT_NONE,
 		.request = FWCTL_MSG(4, 6,
 			FWCTL_LE32(0, "first",
-				   FWCTL_SOURCE("get-events/id")),
+				   FWCTL_SOURCE("get-events/next")),
 			FWCTL_LE16(4, "most", FWCTL_RANGE(1, SIM_NR_EVENTS),
 				   FWCTL_ANSWER_FROM(8),
 				   FWCTL_STEP(SIM_EVENT_LEN, 0),

@@ -33,7 +33,7 @@ static char *text_of(const struct fwctl_command *cmd, const __u8 *buf,
 	char *text;
 
 	stdout = open_memstream(&text, &size);
-	text_response(desc, cmd, buf, len, admin);
+	text_response(desc, cmd, buf, len, admin, 0);
 	fclose(stdout);
 	stdout = old;
 	return text;

@@ -247,3 +247,26 @@ const char *fwctl_value_name(const struct fwctl_item *item)
 	}
 	return NULL;
 }
+
+const char *fwctl_find_value_name(const struct fwctl_msg *msg,
+				  const char *name, __u64 number)
+{
+	const char *found = NULL;
+	__u32 i, j;
+
+	for (i = 0; i < msg->nr_fields && !found; i++) {
+		const struct fwctl_field *field = &msg->fields[i];
+
+		if (!strcmp(field->name, name) && is_integer(field))
+			for (j = 0; j < field->nr_values; j++)
+				if (field->values[j].number == number)
+					return field->values[j].name;
+		if (field->elem)
+			found = fwctl_find_value_name(field->elem, name,
+						      number);
+		for (j = 0; j < field->nr_variants && !found; j++)
+			found = fwctl_find_value_name(&field->variants[j].msg,
+						      name, number);
+	}
+	return found;
+}

@@ -65,6 +65,19 @@ bool fwctl_parse_uuid(const struct fwctl_field *field, const char *text,
 		      __u8 *uuid);
 __u32 fwctl_field_bits(const struct fwctl_field *field);
 
+/* ipmi.c */
+
+enum ipmi_encoding {
+	IPMI_BINARY,
+	IPMI_BCD_PLUS,
+	IPMI_6_BIT,
+	IPMI_LATIN_1,
+	IPMI_UNICODE,
+};
+
+void fwctl_ipmi_format_text(enum ipmi_encoding encoding, const __u8 *data,
+			    __u32 len, char *buf);
+
 static inline bool is_container(const struct fwctl_field *field)
 {
 	return field->kind == FWCTL_KIND_ARRAY ||

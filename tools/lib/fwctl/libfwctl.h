@@ -571,6 +571,17 @@ bool fwctl_is_flags(const struct fwctl_field *field);
 const char *fwctl_value_name(const struct fwctl_item *item);
 
 /**
+ * fwctl_find_value_name - Name that a message's field has for a value
+ * @msg: the message, such as a command's response
+ * @field: name of the field, which may be within arrays or records
+ * @number: the value
+ *
+ * Return: the name, or NULL if there is none.
+ */
+const char *fwctl_find_value_name(const struct fwctl_msg *msg,
+				  const char *field, __u64 number);
+
+/**
  * fwctl_is_scaled - Is a field shown in another measure than it is sent in?
  * @field: the field
  *
@@ -624,6 +635,353 @@ const char *fwctl_sent_name(__u32 sent);
  * Return: whether there is such a label.
  */
 bool fwctl_parse_scope(const char *text, __u32 *scope);
+
+/*
+ * IPMI: what the records of a device of %FWCTL_DEVICE_TYPE_IPMI say
+ *
+ * Sections and tables are those of the IPMI 2.0 specification. Records come as
+ * the BMC sends them, header included, and none of their bytes is believed.
+ * Text is UTF-8 without control characters; what cannot be shown is '?'.
+ */
+
+/* Room for any text below, with the NUL */
+#define FWCTL_IPMI_TEXT_LEN 256
+
+/* Owner of the sensors that the BMC itself answers for: its slave address */
+#define FWCTL_IPMI_BMC 0x20
+
+/**
+ * enum fwctl_ipmi_threshold - Thresholds, and states of a reading that has them
+ * @FWCTL_IPMI_LNC: lower non-critical
+ * @FWCTL_IPMI_LC: lower critical
+ * @FWCTL_IPMI_LNR: lower non-recoverable
+ * @FWCTL_IPMI_UNC: upper non-critical
+ * @FWCTL_IPMI_UC: upper critical
+ * @FWCTL_IPMI_UNR: upper non-recoverable
+ * @FWCTL_IPMI_NR_THRESHOLDS: how many there are
+ */
+enum fwctl_ipmi_threshold {
+	FWCTL_IPMI_LNC,
+	FWCTL_IPMI_LC,
+	FWCTL_IPMI_LNR,
+	FWCTL_IPMI_UNC,
+	FWCTL_IPMI_UC,
+	FWCTL_IPMI_UNR,
+	FWCTL_IPMI_NR_THRESHOLDS,
+};
+
+/**
+ * struct fwctl_ipmi_sensor - What a sensor data record says of a sensor
+ * @record_id: the record
+ * @record_type: 1 full, 2 compact, 3 event-only
+ * @owner: who answers for it, a slave address or (odd) a software ID
+ * @lun: logical unit of the owner
+ * @number: its number there
+ * @entity_id: what it is part of (table 43-13)
+ * @entity_instance: which one of these
+ * @type: sensor type (table 42-3)
+ * @reading_type: event/reading type code (table 42-1)
+ * @readable_thresholds: a bit for each enum fwctl_ipmi_threshold
+ * @thresholds: raw, as the record has them
+ * @has_value: readings can be converted with what follows
+ * @percentage: the unit is a percentage
+ * @rate_unit: per what time (table 43-1, byte 21)
+ * @unit_modification: 1: @base_unit / @modifier_unit, 2: times
+ * @base_unit: table 43-15
+ * @modifier_unit: likewise
+ * @analog_data_format: how a reading is signed
+ * @linearization: the formula that it takes (byte 24)
+ * @m: factor
+ * @b: offset
+ * @r_exponent: of the result
+ * @b_exponent: of the offset
+ * @name: its ID string
+ */
+struct fwctl_ipmi_sensor {
+	__u16 record_id;
+	__u8 record_type;
+	__u8 owner;
+	__u8 lun;
+	__u8 number;
+	__u8 entity_id;
+	__u8 entity_instance;
+	__u8 type;
+	__u8 reading_type;
+	__u8 readable_thresholds;
+	__u8 thresholds[FWCTL_IPMI_NR_THRESHOLDS];
+	bool has_value;
+	bool percentage;
+	__u8 rate_unit;
+	__u8 unit_modification;
+	__u8 base_unit;
+	__u8 modifier_unit;
+	__u8 analog_data_format;
+	__u8 linearization;
+	__s16 m;
+	__s16 b;
+	__s8 r_exponent;
+	__s8 b_exponent;
+	char name[FWCTL_IPMI_TEXT_LEN];
+};
+
+/**
+ * fwctl_ipmi_get_sensor - Read a sensor data record (43.1 to 43.3)
+ * @record: the record
+ * @len: its length
+ * @index: which of the sensors that share the record, from 0
+ * @sensor: set to what it says
+ *
+ * Return: whether it is the whole record of a sensor, and of that many.
+ */
+bool fwctl_ipmi_get_sensor(const void *record, size_t len, unsigned int index,
+			   struct fwctl_ipmi_sensor *sensor);
+
+/**
+ * fwctl_ipmi_convert - Convert a raw reading or threshold (36.3)
+ * @sensor: the sensor
+ * @raw: the byte
+ * @value: set to what it stands for, in the sensor's unit
+ * @text: the same in decimal, %FWCTL_NUMBER_LEN bytes; or NULL
+ *
+ * Linear sensors have all of their digits, others six.
+ *
+ * Return: whether there is a conversion. Those of sensors that are non-linear
+ * but for one reading (36.2) are not in their records.
+ */
+bool fwctl_ipmi_convert(const struct fwctl_ipmi_sensor *sensor, __u8 raw,
+			double *value, char *text);
+
+/**
+ * fwctl_ipmi_format_unit - Write the unit of a sensor's values
+ * @desc: the device's description, which names units
+ * @sensor: the sensor
+ * @buf: where to write it, %FWCTL_IPMI_TEXT_LEN bytes
+ */
+void fwctl_ipmi_format_unit(const struct fwctl_description *desc,
+			    const struct fwctl_ipmi_sensor *sensor, char *buf);
+
+/**
+ * struct fwctl_ipmi_reading - What a sensor reads
+ * @available: @raw and @states mean something
+ * @raw: the reading
+ * @states: a bit for each enum fwctl_ipmi_threshold that is crossed, or for
+ *	each state that is asserted
+ */
+struct fwctl_ipmi_reading {
+	bool available;
+	__u8 raw;
+	__u16 states;
+};
+
+/**
+ * fwctl_ipmi_get_reading - Read what Get Sensor Reading returned (35.14)
+ * @sensor: the sensor
+ * @data: the response behind its header
+ * @len: its length
+ * @reading: set to what it says
+ */
+void fwctl_ipmi_get_reading(const struct fwctl_ipmi_sensor *sensor,
+			    const void *data, size_t len,
+			    struct fwctl_ipmi_reading *reading);
+
+/**
+ * fwctl_ipmi_has_thresholds - Does a sensor compare its reading to thresholds?
+ * @sensor: the sensor
+ *
+ * Return: whether it does; else its states are those of its type.
+ */
+bool fwctl_ipmi_has_thresholds(const struct fwctl_ipmi_sensor *sensor);
+
+/**
+ * fwctl_ipmi_state_name - Name of a state that a sensor can be in
+ * @sensor: the sensor
+ * @state: number of the bit
+ *
+ * Return: the name, or NULL if the specification has none.
+ */
+const char *fwctl_ipmi_state_name(const struct fwctl_ipmi_sensor *sensor,
+				  unsigned int state);
+
+/**
+ * fwctl_ipmi_format_state - Write the state that a sensor is in
+ * @sensor: the sensor
+ * @reading: what it reads
+ * @buf: where to write it, %FWCTL_IPMI_TEXT_LEN bytes
+ *
+ * Such as "ok", "lower critical" (the worst of several), "presence detected,
+ * failure detected", "none" without a state, or "no reading".
+ */
+void fwctl_ipmi_format_state(const struct fwctl_ipmi_sensor *sensor,
+			     const struct fwctl_ipmi_reading *reading,
+			     char *buf);
+
+/**
+ * struct fwctl_ipmi_event - What an entry of the event log says
+ * @record_id: the entry
+ * @record_type: 2 system event, C0h to DFh and E0h to FFh of a manufacturer
+ * @has_time: there is a @time
+ * @time: seconds since 1970, by the BMC's clock
+ * @owner: of a system event, who reported it; as of a sensor
+ * @lun: logical unit of the owner
+ * @number: the sensor's number there
+ * @type: sensor type (table 42-3)
+ * @event_type: event/reading type code (table 42-1)
+ * @deassertion: the state was left, not entered
+ * @event: which of the type's events
+ * @data: event data 1 to 3
+ * @manufacturer_id: of record types C0h to DFh
+ * @oem: bytes of a record that is no system event
+ * @oem_len: how many
+ */
+struct fwctl_ipmi_event {
+	__u16 record_id;
+	__u8 record_type;
+	bool has_time;
+	__u32 time;
+	__u8 owner;
+	__u8 lun;
+	__u8 number;
+	__u8 type;
+	__u8 event_type;
+	bool deassertion;
+	__u8 event;
+	__u8 data[3];
+	__u32 manufacturer_id;
+	__u8 oem[13];
+	__u8 oem_len;
+};
+
+/**
+ * fwctl_ipmi_get_event - Read an entry of the event log (chapter 32)
+ * @record: the entry
+ * @len: its length
+ * @event: set to what it says
+ *
+ * Return: whether it is whole.
+ */
+bool fwctl_ipmi_get_event(const void *record, size_t len,
+			  struct fwctl_ipmi_event *event);
+
+/**
+ * fwctl_ipmi_event_name - Name of an event
+ * @event_type: event/reading type code (tables 42-1, 42-2)
+ * @sensor_type: sensor type (table 42-3)
+ * @event: which one
+ *
+ * Return: the name, or NULL if the specification has none.
+ */
+const char *fwctl_ipmi_event_name(unsigned int event_type,
+				  unsigned int sensor_type, unsigned int event);
+
+/**
+ * fwctl_ipmi_format_event - Write what happened
+ * @desc: the device's description, which names units
+ * @event: the entry
+ * @sensor: its sensor, or NULL if that is unknown
+ * @buf: where to write it, %FWCTL_IPMI_TEXT_LEN bytes
+ *
+ * Where, when, and whether it is over is not in the text.
+ */
+void fwctl_ipmi_format_event(const struct fwctl_description *desc,
+			     const struct fwctl_ipmi_event *event,
+			     const struct fwctl_ipmi_sensor *sensor, char *buf);
+
+/**
+ * fwctl_ipmi_format_source - Write who reported an event
+ * @desc: the device's description, which names sensor types
+ * @event: the entry
+ * @sensor: its sensor, or NULL if that is unknown
+ * @buf: where to write it, %FWCTL_IPMI_TEXT_LEN bytes
+ *
+ * The sensor's name, or such as "temperature #02h".
+ */
+void fwctl_ipmi_format_source(const struct fwctl_description *desc,
+			      const struct fwctl_ipmi_event *event,
+			      const struct fwctl_ipmi_sensor *sensor,
+			      char *buf);
+
+/**
+ * fwctl_ipmi_format_time - Write a time of the BMC's clock (chapter 37)
+ * @time: the time
+ * @buf: where to write it, %FWCTL_NUMBER_LEN bytes
+ *
+ * Such as "2023-11-14 22:13:20"; before the clock is set, "start + 17 s" of the
+ * BMC.
+ */
+void fwctl_ipmi_format_time(__u32 time, char *buf);
+
+/**
+ * struct fwctl_ipmi_fru - An inventory that the BMC holds
+ * @id: FRU device ID
+ * @name: its ID string
+ */
+struct fwctl_ipmi_fru {
+	__u8 id;
+	char name[FWCTL_IPMI_TEXT_LEN];
+};
+
+/**
+ * fwctl_ipmi_get_fru - Read an FRU device locator record (43.8)
+ * @record: the record
+ * @len: its length
+ * @fru: set to what it says
+ *
+ * Return: whether it is one of an inventory that the BMC itself answers for.
+ */
+bool fwctl_ipmi_get_fru(const void *record, size_t len,
+			struct fwctl_ipmi_fru *fru);
+
+/**
+ * struct fwctl_ipmi_fru_item - A field of an inventory
+ * @area: "chassis", "board", "product", "multirecord", or "header"
+ * @name: the field; "custom" if only the manufacturer knows; NULL: @text says
+ *	what is wrong with the area
+ * @text: its value
+ * @data: its bytes
+ * @len: how many
+ */
+struct fwctl_ipmi_fru_item {
+	const char *area;
+	const char *name;
+	const char *text;
+	const __u8 *data;
+	__u32 len;
+};
+
+/**
+ * typedef fwctl_ipmi_fru_fn - Take a field of an inventory
+ * @ctx: as given to fwctl_ipmi_decode_fru()
+ * @item: the field
+ *
+ * Return: 0 to go on, else what fwctl_ipmi_decode_fru() shall return.
+ */
+typedef int (*fwctl_ipmi_fru_fn)(void *ctx,
+				 const struct fwctl_ipmi_fru_item *item);
+
+/**
+ * fwctl_ipmi_decode_fru - Read an inventory
+ * @buf: what Read FRU Data returned, from offset 0 on
+ * @len: how many bytes
+ * @visit: called for each field, in order
+ * @ctx: for @visit
+ *
+ * The format is that of the Platform Management FRU Information Storage
+ * Definition 1.0. Of an area that is damaged, what can be read is.
+ *
+ * Return: 0, or what @visit returned.
+ */
+int fwctl_ipmi_decode_fru(const void *buf, size_t len, fwctl_ipmi_fru_fn visit,
+			  void *ctx);
+
+/**
+ * fwctl_ipmi_fru_need - How much of an inventory is in use
+ * @buf: its beginning
+ * @len: how many bytes
+ *
+ * Return: bytes from its beginning that are worth to be read; if that is more
+ * than @len, ask again when they are there.
+ */
+__u32 fwctl_ipmi_fru_need(const void *buf, size_t len);
 
 #pragma GCC visibility pop
 
