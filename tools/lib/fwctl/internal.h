@@ -77,6 +77,7 @@ enum ipmi_encoding {
 
 void fwctl_ipmi_format_text(enum ipmi_encoding encoding, const __u8 *data,
 			    __u32 len, char *buf);
+void fwctl_ipmi_trim_text(char *buf);
 
 static inline bool is_container(const struct fwctl_field *field)
 {

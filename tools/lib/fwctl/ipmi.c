@@ -456,10 +456,15 @@ void fwctl_ipmi_format_text(enum ipmi_encoding encoding, const __u8 *data,
 			to = put_utf8(to, le16(data + i));
 		break;
 	}
-	if (encoding != IPMI_BINARY)
-		while (to > buf && to[-1] == ' ')
-			to--;
 	*to = 0;
+}
+
+void fwctl_ipmi_trim_text(char *buf)
+{
+	size_t len = strlen(buf);
+
+	while (len && buf[len - 1] == ' ')
+		buf[--len] = 0;
 }
 
 /* An ID string: its type/length byte is the last that all such records have. */
@@ -530,8 +535,10 @@ static bool share(const __u8 *r, __u32 at, unsigned int index,
 	sensor->number += index;
 	if (r[at + 1] & 0x80)
 		sensor->entity_instance += index;
-	if (nr <= 1)
+	if (nr <= 1) {
+		fwctl_ipmi_trim_text(sensor->name);
 		return true;
+	}
 	if ((r[at] >> 4 & 3) == 0)
 		append(sensor->name, "%u", number);
 	else if (number < 26)
@@ -581,6 +588,7 @@ bool fwctl_ipmi_get_sensor(const void *record, size_t len, unsigned int index,
 	sensor->modifier_unit = r[22];
 	if (sensor->record_type == 2)
 		return share(r, 23, index, sensor);
+	fwctl_ipmi_trim_text(sensor->name);
 	get_factors(r, sensor);
 	if (fwctl_ipmi_has_thresholds(sensor))
 		get_thresholds(r, sensor);
@@ -1005,5 +1013,6 @@ bool fwctl_ipmi_get_fru(const void *record, size_t len,
 		return false;
 	fru->id = r[6];
 	get_id_string(r, (__u32)len, LOCATOR_LEN - 1, fru->name);
+	fwctl_ipmi_trim_text(fru->name);
 	return true;
 }

@@ -175,6 +175,7 @@ static void read_fields(struct reader *r, const struct area *area,
 		if (nr > len - at)
 			break;
 		fwctl_ipmi_format_text(encodings[type], buf + at, nr, text);
+		fwctl_ipmi_trim_text(text);
 		tell(r, area->name, name ? name : "custom", text, buf + at, nr);
 		at += nr;
 	}
