@@ -53,14 +53,14 @@ static const struct verb verbs[] = {
 		.synopsis = " DEV COMMAND [FIELD=VALUE ...] [--scope LABEL] [--timeout MS]",
 		.help = "send a command and show the response",
 	}, {
-		.name = "report", .run = cmd_report, .max_args = -1,
-		.options = "", .synopsis = " [DEV ...]",
-		.help = "read all that can be read without an effect, and show it",
-	}, {
 		.name = "raw", .run = cmd_raw, .min_args = 1, .max_args = 1,
 		.options = "stio",
 		.synopsis = " DEV --scope LABEL --in FILE|- [--out FILE|-] [--timeout MS]",
 		.help = "send a request as it is, and write the response as it is",
+	}, {
+		.name = "report", .run = cmd_report, .max_args = -1,
+		.options = "", .synopsis = " [DEV ...]",
+		.help = "read all that can be read without an effect, and show it",
 	},
 };
 

@@ -351,6 +351,36 @@ static const struct fwctl_field *field_named(const struct fwctl_msg *msg,
 	return NULL;
 }
 
+static bool is_fixed(const struct fwctl_field *field)
+{
+	return field->rule == FWCTL_RULE_FIXED;
+}
+
+/* Could a request of @cmd be one of @other, if @cmd had what @other fixes? */
+static bool covers(const struct fwctl_command *cmd,
+		   const struct fwctl_command *other)
+{
+	bool more = false;
+	__u32 i;
+
+	for (i = 0; i < other->request.nr_fields; i++) {
+		const struct fwctl_field *theirs = &other->request.fields[i];
+		const struct fwctl_field *ours = field_named(&cmd->request,
+							     theirs->name);
+
+		if (!ours || !is_fixed(theirs))
+			continue;
+		if (!is_fixed(ours))
+			more = more || !ours->source;
+		else if (ours->kind == FWCTL_KIND_UUID ?
+			 memcmp(ours->values[0].uuid, theirs->values[0].uuid,
+				sizeof(ours->values[0].uuid)) :
+			 ours->min != theirs->min)
+			return false;
+	}
+	return more;
+}
+
 /*
  * Of the rows of an opcode, one may stand for what the others do not name; what
  * it shall be asked for is a choice.
@@ -358,24 +388,13 @@ static const struct fwctl_field *field_named(const struct fwctl_msg *msg,
 static bool is_rest(const struct report *report,
 		    const struct fwctl_command *cmd)
 {
-	__u32 i, j;
+	const struct fwctl_description *desc = report->desc;
+	__u32 i;
 
-	for (i = 0; i < report->desc->nr_commands; i++) {
-		const struct fwctl_msg *other =
-			&report->desc->commands[i].request;
-
-		if (report->desc->commands[i].opcode != cmd->opcode)
-			continue;
-		for (j = 0; j < other->nr_fields; j++) {
-			const struct fwctl_field *field =
-				field_named(&cmd->request,
-					    other->fields[j].name);
-
-			if (other->fields[j].rule == FWCTL_RULE_FIXED &&
-			    field && field->rule != FWCTL_RULE_FIXED)
-				return true;
-		}
-	}
+	for (i = 0; i < desc->nr_commands; i++)
+		if (desc->commands[i].opcode == cmd->opcode &&
+		    covers(cmd, &desc->commands[i]))
+			return true;
 	return false;
 }
 

@@ -376,6 +376,13 @@ static const char *why_not(const struct answer *answer)
 	return answer->status_name ? answer->status_name : "not read";
 }
 
+static __u32 needed(const struct inventory *inventory)
+{
+	__u32 need = fwctl_ipmi_fru_need(inventory->data, inventory->len);
+
+	return need < inventory->size ? need : inventory->size;
+}
+
 /* As far as it is in use, whatever size the BMC gives it */
 static void read_inventory(struct ipmi *ipmi, struct inventory *inventory)
 {
@@ -397,10 +404,8 @@ static void read_inventory(struct ipmi *ipmi, struct inventory *inventory)
 		return;
 	}
 	inventory->data = check_memory(calloc(inventory->size + 1, 1));
-	while (inventory->len < inventory->size &&
-	       inventory->len < fwctl_ipmi_fru_need(inventory->data,
-						    inventory->len)) {
-		want = inventory->size - inventory->len;
+	while (inventory->len < needed(inventory)) {
+		want = needed(inventory) - inventory->len;
 		want = want < piece ? want : piece;
 		answer = ask(ipmi, "read-fru-data",
 			     "fru_device_id", inventory->fru.id,
@@ -739,7 +744,14 @@ static struct json_object *json_states(const struct sensor *sensor)
 
 static struct json_object *json_thresholds(const struct sensor *sensor)
 {
-	struct fwctl_ipmi_sensor named = { .reading_type = 1 };
+	static const char *const names[FWCTL_IPMI_NR_THRESHOLDS] = {
+		[FWCTL_IPMI_LNC] = "lower_non_critical",
+		[FWCTL_IPMI_LC] = "lower_critical",
+		[FWCTL_IPMI_LNR] = "lower_non_recoverable",
+		[FWCTL_IPMI_UNC] = "upper_non_critical",
+		[FWCTL_IPMI_UC] = "upper_critical",
+		[FWCTL_IPMI_UNR] = "upper_non_recoverable",
+	};
 	struct json_object *map = json_map(), *object;
 	unsigned int i;
 
@@ -748,7 +760,7 @@ static struct json_object *json_thresholds(const struct sensor *sensor)
 			continue;
 		object = json_map();
 		add_raw(object, sensor, sensor->thresholds[i]);
-		json_add(map, fwctl_ipmi_state_name(&named, i), object);
+		json_add(map, names[i], object);
 	}
 	return map;
 }
