@@ -727,13 +727,15 @@ static struct json_object *json_rows(const struct report *report)
 
 static struct json_object *json_withheld(const struct report *report)
 {
-	struct json_object *list = json_list();
+	struct json_object *list = json_list(), *name;
 	__u32 i;
 
-	for (i = 0; i < report->desc->nr_commands; i++)
-		if (report->rows[i].withheld)
-			json_object_array_add(list,
-					      check_memory(json_object_new_string(report->rows[i].cmd->name)));
+	for (i = 0; i < report->desc->nr_commands; i++) {
+		if (!report->rows[i].withheld)
+			continue;
+		name = json_object_new_string(report->rows[i].cmd->name);
+		json_object_array_add(list, check_memory(name));
+	}
 	return list;
 }
 

@@ -603,8 +603,9 @@ static void print_sensors(const struct ipmi *ipmi)
 static void print_missing(const struct ipmi *ipmi)
 {
 	if (ipmi->reserved)
-		printf("\nSensor data records missing: %u, which this BMC hands out in pieces, and only to\n"
-		       "an administrator who takes a reservation (reserve-sdr-repository).\n",
+		printf("\nSensor data records missing: %u. This BMC hands them out in pieces,\n"
+		       "for which an administrator has to take a reservation\n"
+		       "(reserve-sdr-repository).\n",
 		       ipmi->reserved);
 	if (ipmi->broken)
 		printf("\nSensor data records missing: %u, which cannot be read.\n",

@@ -14,6 +14,7 @@
 #include "cli.h"
 #include "ipmi_table.h"
 #include "tap.h"
+#include "wrap.h"
 
 #define NR(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -277,15 +278,6 @@ static int fails(struct fwctl_error *err, int errnum, unsigned int reason)
 }
 
 int __wrap_fwctl_call(struct fwctl_dev *dev, struct fwctl_transfer *call,
-		      struct fwctl_error *err);
-int __wrap_fwctl_open(const char *name, struct fwctl_dev **dev,
-		      struct fwctl_error *err);
-void __wrap_fwctl_close(struct fwctl_dev *dev);
-int __wrap_fwctl_describe(struct fwctl_dev *dev,
-			  struct fwctl_description **result,
-			  struct fwctl_error *err);
-
-int __wrap_fwctl_call(struct fwctl_dev *dev, struct fwctl_transfer *call,
 		      struct fwctl_error *err)
 {
 	const struct fwctl_table *of = *(const struct fwctl_table **)dev;
@@ -367,7 +359,7 @@ static char *output, *errors;
 /* Return the exit status; what was printed is in @output and @errors. */
 static int report(bool json, char *first, char *second)
 {
-	char *names[] = { first, second };
+	char *names[2];
 	const struct options options = {
 		.json = json, .nr_args = 1 + !!second, .args = names,
 	};
@@ -375,6 +367,8 @@ static int report(bool json, char *first, char *second)
 	size_t out_size, err_size;
 	int ret;
 
+	names[0] = first;
+	names[1] = second;
 	free(output);
 	free(errors);
 	output = NULL;
@@ -449,12 +443,13 @@ static const char sensors[] =
 	"  PSU 4  -            no reading                           -     -\n"
 	"  S\303\277A    -            not the BMC's (72h)                  -     -\n";
 
-static const char events[] =
+static const char events[] = {
 	"\nEvent log\n"
 	"  ID  TIME                 SENSOR                               EVENT\n"
 	"  0   2023-11-14 22:13:20  12V                                  upper critical going high (reading 12.96 volts, threshold 12.9 volts)  asserted\n"
 	"  1   2023-11-14 22:13:20  PSU 4                                presence detected                                                      deasserted\n"
-	"  2   start + 17 s         BIOS: system firmware progress #06h  system firmware progress                                               asserted\n";
+	"  2   start + 17 s         BIOS: system firmware progress #06h  system firmware progress                                               asserted\n"
+};
 
 static const char fru[] =
 	"\nInventory 5: FRU\n"
@@ -494,7 +489,7 @@ static void test_pieces(void)
 	       "records and inventory in small pieces");
 	bmc.reserved = true;
 	tap_ok(report(false, "fwctl0", NULL) == 0 && !has("Sensors") &&
-	       has("records missing: 4, which this BMC hands out in pieces"),
+	       has("records missing: 4. This BMC hands them out in pieces"),
 	       "pieces that need a reservation");
 	restart();
 	bmc.malformed = true;
@@ -529,11 +524,14 @@ static void test_failures(void)
 	}
 	tap_ok(good && all > 10, "it vanishes after any call");
 	good = true;
-	for (i = 1; i + 2 <= all; i++) {
+	for (i = 1; i <= all; i++) {
 		restart();
 		bmc.mute_after = i;
-		good = good && report(i & 1, "fwctl0", NULL) == 1 &&
-		       bmc.calls == i + 2;
+		/* near the end there is less to ask for */
+		if (report(i & 1, "fwctl0", NULL) == 1)
+			good = good && bmc.calls == i + 2;
+		else
+			good = good && bmc.calls < i + 2 && i + 5 > all;
 	}
 	tap_ok(good, "it falls silent after any call, and is given up");
 }

@@ -178,6 +178,7 @@ static const struct {
 
 static void test_conversion(void)
 {
+	const double tiny = 1.0 / 1000000000;
 	struct fwctl_ipmi_sensor s;
 	char text[FWCTL_NUMBER_LEN];
 	double value, want;
@@ -223,7 +224,7 @@ static void test_conversion(void)
 		want = (s.m * want + s.b * pow(10, s.b_exponent)) *
 		       pow(10, s.r_exponent);
 		good = good && fwctl_ipmi_convert(&s, raw, &value, text) &&
-		       fabs(value - want) <= 1e-9 * fabs(want) + 1e-15 &&
+		       fabs(value - want) <= tiny * fabs(want) + tiny * tiny &&
 		       value == strtod(text, NULL);
 	}
 	tap_ok(good, "any factors");
