@@ -51,17 +51,45 @@ static __u32 field_bits(const struct fwctl_field *field)
 	return field->bits ? field->bits : field->size * 8;
 }
 
+/* Little-endian integers, in the form that compilers know to be one load */
+static __u64 le16(const __u8 *buf)
+{
+	return buf[0] | (__u64)buf[1] << 8;
+}
+
+static __u64 le32(const __u8 *buf)
+{
+	return buf[0] | (__u64)buf[1] << 8 | (__u64)buf[2] << 16 |
+	       (__u64)buf[3] << 24;
+}
+
+static __u64 le64(const __u8 *buf)
+{
+	return buf[0] | (__u64)buf[1] << 8 | (__u64)buf[2] << 16 |
+	       (__u64)buf[3] << 24 | (__u64)buf[4] << 32 |
+	       (__u64)buf[5] << 40 | (__u64)buf[6] << 48 |
+	       (__u64)buf[7] << 56;
+}
+
 /* The integer that a field is, or that its bits are in, up to 8 bytes of it */
-static __u64 load(const struct fwctl_field *field, const __u8 *buf)
+static inline __u64 load(const struct fwctl_field *field, const __u8 *buf)
 {
 	__u32 skip = field->size > 8 ? field->size - 8 : 0;
 	__u32 size = field->size - skip;
 	__u64 value = 0;
 	__u32 i;
 
+	if (size == 1)
+		return buf[skip];
 	if (field->big_endian) {
 		for (i = 0; i < size; i++)
 			value = value << 8 | buf[skip + i];
+	} else if (size == 2) {
+		value = le16(buf);
+	} else if (size == 4) {
+		value = le32(buf);
+	} else if (size == 8) {
+		value = le64(buf);
 	} else {
 		for (i = size; i > 0; i--)
 			value = value << 8 | buf[i - 1];
@@ -93,9 +121,14 @@ static void store(const struct fwctl_field *field, __u8 *buf, __u64 value)
  */
 __u64 fwctl_get_uint(const struct fwctl_field *field, const __u8 *buf)
 {
-	__u32 bits = field_bits(field);
-	__u64 value = load(field, buf) >> field->lsb & low_bits(bits);
+	__u64 value = load(field, buf);
+	__u32 bits;
 
+	/* most fields are */
+	if (field->kind == FWCTL_KIND_UINT && !field->bits)
+		return value;
+	bits = field_bits(field);
+	value = value >> field->lsb & low_bits(bits);
 	if (field->kind == FWCTL_KIND_SINT && bits < 64 &&
 	    value >> (bits - 1) & 1)
 		value |= ~low_bits(bits);
@@ -417,20 +450,24 @@ static bool refuse_measure(struct walk *w, const struct frame *f, __u32 rule,
 /* What no field describes is zero in requests, and cleared in responses. */
 static bool undescribed(struct walk *w, struct frame *f, __u32 to)
 {
-	__u32 i;
+	__u32 at = f->base + f->pos;
+	__u32 end = f->base + to;
 
-	for (i = f->pos; i < to; i++) {
-		__u32 at = f->base + i;
-
-		if (w->out) {
+	f->pos = to;
+	if (w->out) {
+		for (; at < end; at++)
 			w->out[at] = 0;
-		} else if (w->buf[at]) {
+		return true;
+	}
+	while (at < end && end - at >= 8 && !le64(w->buf + at))
+		at += 8;
+	for (; at < end; at++) {
+		if (w->buf[at]) {
 			saw(w, w->buf[at]);
 			bounds(w, 0, 0);
 			return refuse(w, FWCTL_RULE_ZERO, NULL, at, 0, 8);
 		}
 	}
-	f->pos = to;
 	return true;
 }
 
@@ -452,14 +489,7 @@ static bool is_named(const struct fwctl_field *field, __u64 value)
 	return false;
 }
 
-/**
- * fwctl_keeps_rule - Is this a value that an integer field may have?
- * @field: of kind UINT or SINT
- * @value: its value
- *
- * Return: whether it keeps the field's rule.
- */
-bool fwctl_keeps_rule(const struct fwctl_field *field, __u64 value)
+static inline bool keeps_rule(const struct fwctl_field *field, __u64 value)
 {
 	switch (field->rule) {
 	case FWCTL_RULE_FIXED:
@@ -473,6 +503,18 @@ bool fwctl_keeps_rule(const struct fwctl_field *field, __u64 value)
 	default:
 		return true;
 	}
+}
+
+/**
+ * fwctl_keeps_rule - Is this a value that an integer field may have?
+ * @field: of kind UINT or SINT
+ * @value: its value
+ *
+ * Return: whether it keeps the field's rule.
+ */
+bool fwctl_keeps_rule(const struct fwctl_field *field, __u64 value)
+{
+	return keeps_rule(field, value);
 }
 
 /**
@@ -582,7 +624,7 @@ static bool check_uint(struct walk *w, struct frame *f,
 	const struct fwctl_check *check = w->check;
 
 	if (!w->out) {
-		if (!fwctl_keeps_rule(field, value))
+		if (!keeps_rule(field, value))
 			return refuse_value(w, f, field->rule, field, value,
 					    field->min, field->max);
 		if (field->is_admin && value && !check->admin)
@@ -866,6 +908,38 @@ static bool check_field(struct walk *w, struct frame *f)
 	return check_bytes(w, f, field, &extent);
 }
 
+/* A whole integer of which nothing is said but a rule */
+static bool is_plain(const struct fwctl_field *field)
+{
+	return field->kind == FWCTL_KIND_UINT && field->size <= 8 &&
+	       !(field->bits | field->measure | field->limit |
+		 field->is_admin | field->is_secret);
+}
+
+/*
+ * Go past plain integers, one behind the other, that keep their rules: that is
+ * most of most messages. All else is for check_field().
+ */
+static void pass_plain(const struct walk *w, struct frame *f)
+{
+	const struct fwctl_field *fields = f->msg->fields;
+	const __u8 *buf = w->buf + f->base;
+	__u32 next = f->next;
+	__u32 pos = f->pos;
+
+	for (; next < f->msg->nr_fields; next++) {
+		const struct fwctl_field *field = &fields[next];
+
+		if (!is_plain(field) || field->offset != pos || pos > f->len ||
+		    field->size > f->len - pos ||
+		    (!w->out && !keeps_rule(field, load(field, buf + pos))))
+			break;
+		pos += field->size;
+	}
+	f->next = next;
+	f->pos = pos;
+}
+
 /* Hold @len bytes at @base against @msg. */
 static bool check_msg(struct walk *w, const struct fwctl_msg *msg, __u32 base,
 		      __u32 len)
@@ -886,6 +960,7 @@ static bool check_msg(struct walk *w, const struct fwctl_msg *msg, __u32 base,
 
 	while (w->depth) {
 		f = &w->frames[w->depth - 1];
+		pass_plain(w, f);
 		if (f->next < f->msg->nr_fields) {
 			if (!check_field(w, f))
 				return false;
