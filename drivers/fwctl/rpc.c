@@ -165,6 +165,15 @@ static int fail_errno(struct fwctl_diag *diag, int err)
 	}
 }
 
+/* Tell the caller, if it waits by now, that this is what has become of its RPC. */
+static void fwctl_rpc_advance(struct fwctl_rpc_req *rpc, u8 state)
+{
+	/* pairs with fwctl_rpc_is(), so that who sees DONE sees the result */
+	smp_store_release(&rpc->state, state);
+	if (wq_has_sleeper(&rpc->wait))
+		wake_up(&rpc->wait);
+}
+
 /*
  * Slots: max_in_flight RPCs of a device may be with its transport. Callers that
  * are administrators go first. Of each other user one RPC may fly at a time,
@@ -209,9 +218,7 @@ static void fwctl_slots_grant(struct fwctl_device *fwctl)
 			fwctl->last_uid = rpc->uid;
 		list_move_tail(&rpc->entry, &fwctl->flying);
 		fwctl->in_flight++;
-		/* pairs with fwctl_rpc_is() */
-		smp_store_release(&rpc->state, FWCTL_RPC_GRANTED);
-		wake_up(&rpc->wait);
+		fwctl_rpc_advance(rpc, FWCTL_RPC_GRANTED);
 	}
 }
 
@@ -246,7 +253,7 @@ void fwctl_rpcs_kill(struct fwctl_device *fwctl)
 
 static bool fwctl_rpc_is(const struct fwctl_rpc_req *rpc, u8 state)
 {
-	/* pairs with the releases in fwctl_slots_grant(), fwctl_rpc_complete() */
+	/* pairs with fwctl_rpc_advance() */
 	return smp_load_acquire(&rpc->state) == state;
 }
 
@@ -343,9 +350,7 @@ void fwctl_rpc_complete(struct fwctl_rpc_req *rpc, ssize_t len)
 	rpc->result = len;
 	fwctl_power_down(rpc);
 	fwctl_slot_put(rpc);
-	/* pairs with fwctl_rpc_is(), so that who sees DONE sees the result */
-	smp_store_release(&rpc->state, FWCTL_RPC_DONE);
-	wake_up(&rpc->wait);
+	fwctl_rpc_advance(rpc, FWCTL_RPC_DONE);
 	/* the caller has left, and freeing may sleep */
 	if (refcount_dec_and_test(&rpc->refs))
 		queue_work(fwctl_rpc_wq, &rpc->free_work);
@@ -458,10 +463,7 @@ static int fwctl_rpc_check(struct fwctl_rpc_req *rpc, struct file *filp, u32 sco
 	struct fwctl_device *fwctl = rpc->fwctl;
 	u64 limits[FWCTL_MAX_LIMITS];
 	struct fwctl_verdict verdict;
-	struct fwctl_check check = {
-		.limits = limits,
-		.admin = rpc->privileged,
-	};
+	struct fwctl_check check = { .limits = limits };
 	const struct fwctl_selector *selector;
 	const struct fwctl_table *table;
 	const struct fwctl_row *row;
@@ -506,6 +508,10 @@ static int fwctl_rpc_check(struct fwctl_rpc_req *rpc, struct file *filp, u32 sco
 	ret = fwctl_check_policy(&permit, row->vendor, scope, filp, diag);
 	if (ret)
 		return ret;
+	/* who had to be an administrator, and passed, is one */
+	rpc->privileged = fwctl_policy_needs(&permit, row->vendor, scope) &
+			  FWCTL_NEEDS_SYS_ADMIN || fwctl_is_admin(filp);
+	check.admin = rpc->privileged;
 
 	fwctl_get_limits(fwctl, limits);
 	check.body = &row->cmd->request;
@@ -634,7 +640,6 @@ int fwctl_rpc_run(struct fwctl_rpc_req *rpc, struct fwctl_uctx *uctx,
 	call->out_flags = 0;
 	if (call->timeout_ms)
 		timeout = msecs_to_jiffies(call->timeout_ms);
-	rpc->privileged = fwctl_is_admin(filp);
 	rpc->uid = current_uid();
 
 	ret = fwctl_rpc_check(rpc, filp, call->scope, diag);
