@@ -45,6 +45,11 @@ tools: ## build the library and the command line tool
 demo: modules tools ## show it at work in the virtual machine
 	@selftests/vm/run selftests/demo
 
+.PHONY: bench
+bench: modules ## measure what the core adds to a call
+	@$(STEP) bench $(MAKE) -C selftests bench
+	@selftests/vm/run selftests/bench/bench
+
 .PHONY: check
 check: ## build and test everything
 	@+selftests/check
@@ -71,7 +76,7 @@ shellcheck: ## check all shell scripts with shellcheck
 
 .PHONY: clean
 clean: ## remove what was built here, not what was fetched
-	@find drivers \( -name '*.o' -o -name '*.ko' -o -name '*.mod' -o -name '*.mod.c' \
+	@find drivers selftests/bench \( -name '*.o' -o -name '*.ko' -o -name '*.mod' -o -name '*.mod.c' \
 		-o -name '.*.cmd' -o -name '*.order' -o -name 'Module.symvers' -o -name '.tmp_*' \) \
 		-exec rm -rf {} +
 	@if [ -e tools/Makefile ]; then $(MAKE) -s -C tools clean; fi
