@@ -518,6 +518,7 @@ static int fwctl_rpc_check(struct fwctl_rpc_req *rpc, struct file *filp, u32 sco
 	check.answer = &row->cmd->response;
 	if (!fwctl_check_request(&check, rpc->in, rpc->in_len, &verdict))
 		return fail(diag, FWCTL_REASON_REQUEST, EINVAL, &verdict);
+	rpc->in_len = verdict.len;
 
 	if (fwctl_rpc_alloc_out(rpc, table->response_header.max_len +
 				     verdict.answer_len))

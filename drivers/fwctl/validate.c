@@ -8,7 +8,8 @@
  * nesting not deeper than FWCTL_DEPTH), never on what a message holds.
  *
  * Requests are strict: every value keeps its rule, and what no field describes
- * is zero. Responses are read tolerantly, since devices and specifications
+ * is zero, as is what follows the end that a length of all of the rest gives
+ * them. Responses are read tolerantly, since devices and specifications
  * grow: values are taken as they are, what no field describes is cleared, and
  * only lengths and counts that do not fit make a response malformed.
  */
@@ -555,7 +556,7 @@ static const struct fwctl_field *target_of(const struct frame *f,
 	return target;
 }
 
-/* A response ends @len bytes behind where @f begins, and @f no later. */
+/* The message ends @len bytes behind where @f begins, and @f no later. */
 static void end_at(struct walk *w, struct frame *f, __u32 len)
 {
 	w->len = f->base + len;
@@ -593,11 +594,14 @@ static bool check_measure(struct walk *w, struct frame *f,
 			return true;
 		room = w->len - f->base > field->of ?
 		       w->len - f->base - field->of : 0;
-		if (!w->out)
-			need = room;
-		else if (f->msg == check->body && f->msg->min_len > field->of)
+		if (f->msg == check->body && f->msg->min_len > field->of)
 			need = f->msg->min_len - field->of;
-		if (w->out && size < room)
+		else if (!w->out && f->msg == check->header)
+			need = f->msg->max_len - field->of + check->body->min_len;
+		/* a request that is too short is that, whatever it says */
+		if (!w->out && need > room)
+			need = room;
+		if (size < room)
 			end_at(w, f, field->of + (__u32)size);
 		else
 			room += w->dropped;
@@ -607,8 +611,10 @@ static bool check_measure(struct walk *w, struct frame *f,
 			return true;
 		room = check->answer->max_len > field->of ?
 		       check->answer->max_len - field->of : 0;
-		if (size <= room)
+		if (size <= room) {
 			w->verdict->answer_len = field->of + (__u32)size;
+			w->verdict->answer_min = w->verdict->answer_len;
+		}
 		break;
 	default:
 		return true;
@@ -998,6 +1004,7 @@ static void begin(struct walk *w, const struct fwctl_check *check,
 	v->max = 0;
 	v->depth = 0;
 	v->answer_len = check->answer ? check->answer->max_len : 0;
+	v->answer_min = check->answer ? check->answer->min_len : 0;
 	v->len = len;
 	v->trimmed = false;
 }
@@ -1015,24 +1022,34 @@ static void begin(struct walk *w, const struct fwctl_check *check,
 bool fwctl_check_request(const struct fwctl_check *check, const __u8 *buf,
 			 __u32 len, struct fwctl_verdict *verdict)
 {
+	__u64 need = (__u64)check->header->max_len + check->body->min_len;
 	__u32 header = check->header->max_len;
 	struct walk w;
+	__u32 i;
 
 	begin(&w, check, buf, NULL, len, verdict);
 	if (len < header)
 		return too_short(&w, NULL, 0, len, header);
 	if (!check_msg(&w, check->header, 0, header))
 		return false;
-	if (len - header < check->body->min_len)
-		return too_short(&w, NULL, 0, len,
-				 (__u64)header + check->body->min_len);
-	if (len - header > check->body->max_len)
-		return too_long(&w, NULL, 0, len,
+	if (w.len < need)
+		return too_short(&w, NULL, 0, w.len, need);
+	if (w.len - header > check->body->max_len)
+		return too_long(&w, NULL, 0, w.len,
 				header + check->body->max_len);
-	if (!check_msg(&w, check->body, header, len - header))
+	if (!check_msg(&w, check->body, header, w.len - header))
 		return false;
-	if (check->answer && verdict->answer_len < check->answer->min_len)
+	for (i = w.len; i < len; i++) {
+		if (!buf[i])
+			continue;
+		saw(&w, buf[i]);
+		bounds(&w, 0, 0);
+		return refuse(&w, FWCTL_RULE_ZERO, NULL, i, 0, 8);
+	}
+	if (check->answer && verdict->answer_len < check->answer->min_len) {
 		verdict->answer_len = check->answer->min_len;
+		verdict->answer_min = check->answer->min_len;
+	}
 	return true;
 }
 

@@ -139,7 +139,7 @@ struct fwctl_uctx {
  * @cmd: the row that describes it; not to be used once fwctl_unregister()
  *	has returned
  * @in: the request, header included, as validated
- * @in_len: its length in bytes
+ * @in_len: its length in bytes, without what follows the end that it states
  * @out: where the response goes, header included; not zeroed
  * @out_size: room at @out. Never less than the row's least response. What the
  *	device has to say beyond it is to be dropped, but counted in the length

@@ -342,6 +342,7 @@ struct fwctl_table {
 	.measure = FWCTL_MEASURE_LENGTH, .of = (_offset)
 #define FWCTL_COUNT_OF(_offset) \
 	.measure = FWCTL_MEASURE_COUNT, .of = (_offset)
+/* What follows such a tail of a request must be zero */
 #define FWCTL_TAIL_FROM(_offset) \
 	.measure = FWCTL_MEASURE_TAIL, .of = (_offset)
 #define FWCTL_ANSWER_FROM(_offset) \
@@ -380,7 +381,9 @@ struct fwctl_table {
  * @index: which element of each
  * @answer_len: request: bytes asked for of the response behind its header, or
  *	the most that the description allows
- * @len: response: bytes that are described
+ * @answer_min: request: bytes asked for of the response behind its header, or
+ *	the least that the description allows
+ * @len: bytes that are described; of a request, all others are zero
  * @trimmed: response: the device had more to say than that
  */
 struct fwctl_verdict {
@@ -398,6 +401,7 @@ struct fwctl_verdict {
 	const struct fwctl_field *path[FWCTL_DEPTH];
 	__u32 index[FWCTL_DEPTH];
 	__u32 answer_len;
+	__u32 answer_min;
 	__u32 len;
 	bool trimmed;
 };

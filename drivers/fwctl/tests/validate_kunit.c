@@ -1249,17 +1249,25 @@ static const struct refusal refusals[] = {
 	  .malformed = true },
 
 	/* the rest of the message */
-	{ "tail shorter than what follows", &words,
-	  BLOB(1, 3, 0, 1, 2, 0, 0),
-	  { RULE(LENGTH, "len", 1, 0, 8), SAW(3), BOUNDS(4, 4) },
+	{ "something follows the tail", &words,
+	  BLOB(1, 3, 0, 1, 2, 0, 0, 9, 0),
+	  { RULE(ZERO, "", 7, 0, 8), SAW(9), BOUNDS(0, 0) },
 	  .header = &length_header },
 	{ "tail longer than what follows", &words,
 	  BLOB(1, 5, 0, 1, 2, 0, 0),
-	  { RULE(LENGTH, "len", 1, 0, 8), SAW(5), BOUNDS(4, 4) },
+	  { RULE(LENGTH, "len", 1, 0, 8), SAW(5), BOUNDS(2, 4) },
 	  .header = &length_header },
-	{ "tail that no number of steps reaches", &words,
+	{ "tail that is too short, though more follows", &words,
+	  BLOB(1, 1, 0, 1, 2, 0, 0),
+	  { RULE(LENGTH, "len", 1, 0, 8), SAW(1), BOUNDS(2, 4) },
+	  .header = &length_header },
+	{ "tail that is too short, and no more follows", &words,
+	  BLOB(1, 1, 0, 1),
+	  { RULE(SHORT, "", 0, 0, 32), SAW(4), BOUNDS(5, 5) },
+	  .header = &length_header },
+	{ "tail longer than what follows, in steps", &words,
 	  BLOB(1, 0, 1, 0, 1, 2, 0, 0, 3, 4),
-	  { RULE(LENGTH, "dwords", 2, 0, 8), SAW(1) },
+	  { RULE(LENGTH, "dwords", 2, 0, 8), SAW(1), BOUNDS(0, 0) },
 	  .header = &dwords_header },
 	{ "tail shorter than no step", &words, BLOB(1, 0, 0, 0, 1, 2),
 	  { RULE(LENGTH, "dwords", 2, 0, 8), SAW(0) },
@@ -1267,8 +1275,12 @@ static const struct refusal refusals[] = {
 	{ "tail that begins behind the end", &late_tail, BLOB(1, 2, 0, 1, 5, 0),
 	  { RULE(LENGTH, "len", 4, 0, 8), SAW(5), BOUNDS(0, 0) },
 	  .header = &opcode_header, .malformed = true },
-	{ "tail in the body", &tail_in_body, BLOB(3, 1, 2, 0, 5),
-	  { RULE(LENGTH, "len", 0, 0, 8), SAW(3), BOUNDS(4, 4) } },
+	{ "something follows the tail in the body", &tail_in_body,
+	  BLOB(3, 1, 2, 0, 5),
+	  { RULE(ZERO, "", 4, 0, 8), SAW(5), BOUNDS(0, 0) } },
+	{ "tail in the body that is too short", &tail_in_body,
+	  BLOB(1, 1, 2, 0, 0),
+	  { RULE(LENGTH, "len", 0, 0, 8), SAW(1), BOUNDS(2, 4) } },
 
 	/* the answer */
 	{ "asks for more than there is", &ask, BLOB(17, 0),
@@ -1568,22 +1580,24 @@ struct asked {
 	const struct fwctl_msg *answer;
 	struct blob in;
 	u32 len;
+	u32 min;
 };
 
 static const struct asked asked[] = {
-	{ "does not say", &empty, &words, &up_to_20, BLOB(1, 2), 20 },
+	{ "does not say", &empty, &words, &up_to_20, BLOB(1, 2), 20, 6 },
 	{ "nothing beyond what is always there", &empty, &ask, &up_to_20,
-	  BLOB(0, 0), 6 },
-	{ "less than is always there", &empty, &ask, &up_to_20, BLOB(1, 0), 6 },
-	{ "what is always there", &empty, &ask, &up_to_20, BLOB(2, 0), 6 },
-	{ "a little more", &empty, &ask, &up_to_20, BLOB(3, 0), 7 },
-	{ "all", &empty, &ask, &up_to_20, BLOB(16, 0), 20 },
-	{ "a dword", &empty, &ask_dwords, &up_to_20, BLOB(0, 0), 6 },
-	{ "two dwords", &empty, &ask_dwords, &up_to_20, BLOB(1, 0), 8 },
-	{ "all dwords", &empty, &ask_dwords, &up_to_20, BLOB(4, 0), 20 },
+	  BLOB(0, 0), 6, 6 },
+	{ "less than is always there", &empty, &ask, &up_to_20, BLOB(1, 0), 6,
+	  6 },
+	{ "what is always there", &empty, &ask, &up_to_20, BLOB(2, 0), 6, 6 },
+	{ "a little more", &empty, &ask, &up_to_20, BLOB(3, 0), 7, 7 },
+	{ "all", &empty, &ask, &up_to_20, BLOB(16, 0), 20, 20 },
+	{ "a dword", &empty, &ask_dwords, &up_to_20, BLOB(0, 0), 6, 6 },
+	{ "two dwords", &empty, &ask_dwords, &up_to_20, BLOB(1, 0), 8, 8 },
+	{ "all dwords", &empty, &ask_dwords, &up_to_20, BLOB(4, 0), 20, 20 },
 	{ "could say and does not", &empty, &ask_dwords, &up_to_20, BLOB(),
-	  20 },
-	{ "nobody wants to know", &empty, &ask, NULL, BLOB(0xff, 0xff), 0 },
+	  20, 6 },
+	{ "nobody wants to know", &empty, &ask, NULL, BLOB(0xff, 0xff), 0, 0 },
 };
 
 KUNIT_ARRAY_PARAM_DESC(asked, asked, name);
@@ -1599,6 +1613,41 @@ static void asked_test(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, request(test, &check, p->in.bytes, p->in.len,
 					&v));
 	KUNIT_EXPECT_EQ(test, v.answer_len, p->len);
+	KUNIT_EXPECT_EQ(test, v.answer_min, p->min);
+}
+
+/* Requests that say where they end, and the zeros that may follow */
+static const struct {
+	const struct fwctl_msg *header;
+	const struct fwctl_msg *body;
+	struct blob in;
+	u32 len;
+} padded[] = {
+	{ &length_header, &words, BLOB(1, 2, 0, 1, 2, 0, 0, 0), 5 },
+	{ &length_header, &words, BLOB(1, 4, 0, 1, 2, 0, 0, 0), 7 },
+	{ &length_header, &words, BLOB(1, 6, 0, 1, 2, 0, 0, 3, 4, 0), 9 },
+	/* even more of them than the row has room for */
+	{ &length_header, &empty, BLOB(1, 0, 0, 0), 3 },
+	{ &dwords_header, &words, BLOB(1, 0, 0, 0, 1, 2, 0, 0, 0, 0), 8 },
+	{ &empty, &tail_in_body, BLOB(5, 1, 2, 0, 5, 6, 0, 0, 0), 6 },
+	{ &opcode_header, &words, BLOB(1, 2, 0, 3, 1, 2, 0, 0), 8 },
+};
+
+static void padded_test(struct kunit *test)
+{
+	struct fwctl_verdict v;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(padded); i++) {
+		const struct fwctl_check check = {
+			.header = padded[i].header, .body = padded[i].body,
+		};
+
+		KUNIT_EXPECT_TRUE(test, request(test, &check,
+						padded[i].in.bytes,
+						padded[i].in.len, &v));
+		KUNIT_EXPECT_EQ_MSG(test, v.len, padded[i].len, "request %d", i);
+	}
 }
 
 /* Limits may have more than 32 bits, whether they are measured in steps or not */
@@ -1795,6 +1844,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE_PARAM(refusal_test, refusal_gen_params),
 	KUNIT_CASE_PARAM(answer_test, answer_gen_params),
 	KUNIT_CASE_PARAM(asked_test, asked_gen_params),
+	KUNIT_CASE(padded_test),
 	KUNIT_CASE(wide_limit_test),
 	KUNIT_CASE(text_test),
 	KUNIT_CASE(uuid_test),
