@@ -937,6 +937,9 @@ int fwctl_table_check(const struct fwctl_table *table, char *why)
 	if (table->nr_limits > FWCTL_MAX_LIMITS)
 		return wrong(&p, NULL, "has %u limits, at most %u are allowed",
 			     table->nr_limits, FWCTL_MAX_LIMITS);
+	if (table->answer_limit > table->nr_limits)
+		return wrong(&p, NULL, "there is no limit %u",
+			     table->answer_limit - 1);
 	for (i = 0; i < table->nr_limits; i++)
 		if (!is_name(table->limits[i], '_', FWCTL_NAME_LEN))
 			return wrong(&p, NULL, "limit %u has no proper name", i);

@@ -202,7 +202,7 @@ static bool is_supported(struct fwctl_device *fwctl, u32 i,
 			 struct fwctl_permit *permit)
 {
 	fwctl_permit(fwctl, fwctl_index_row(fwctl->index, i), NULL, 0, permit);
-	return !permit->unsupported;
+	return !permit->unsupported && !permit->refused;
 }
 
 static int put_limits(struct fwctl_device *fwctl, struct sk_buff *skb)

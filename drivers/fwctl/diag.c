@@ -18,6 +18,7 @@ static const char *const reason_texts[] = {
 	[FWCTL_REASON_ARGUMENT] = "an argument of the call is wrong",
 	[FWCTL_REASON_MEMORY] = "out of memory",
 	[FWCTL_REASON_UNSUPPORTED] = "this device does not have the command",
+	[FWCTL_REASON_REFUSED] = "its effects are not acceptable, or it is for the kernel alone",
 	[FWCTL_REASON_LOCKDOWN] = "kernel lockdown refuses it",
 	[FWCTL_REASON_BUSY] = "the time ran out while the device was busy",
 	[FWCTL_REASON_POWER] = "the device could not be powered up",
@@ -245,6 +246,17 @@ void fwctl_diag_text(struct fwctl_diag *diag,
 	case FWCTL_REASON_CAPABILITY:
 		seq_buf_printf(&s, "needs %s, of the caller and of whoever opened the device",
 			       cap_name(diag->value));
+		break;
+	case FWCTL_REASON_UNSUPPORTED:
+	case FWCTL_REASON_REFUSED:
+		seq_buf_puts(&s, reason_texts[diag->reason]);
+		if (diag->field[0])
+			seq_buf_printf(&s, ", with this %s at byte %u",
+				       diag->field, diag->offset);
+		break;
+	case FWCTL_REASON_ROOM:
+		seq_buf_printf(&s, "out_len is %llu, what the request asks for needs %llu",
+			       diag->value, diag->min);
 		break;
 	case FWCTL_REASON_REQUEST:
 	case FWCTL_REASON_RESPONSE:

@@ -38,6 +38,7 @@ void fwctl_narrow(struct fwctl_permit *permit, const struct fwctl_permit *by)
 	permit->unsupported |= by->unsupported ||
 			       by->scope > FWCTL_RPC_DEBUG_WRITE_FULL ||
 			       by->effect > FWCTL_EFFECT_DISRUPTS;
+	permit->refused |= by->refused;
 	permit->effect = max(permit->effect, by->effect);
 	permit->audience = min(permit->audience, by->audience);
 	permit->scope = max3(permit->scope, by->scope,
@@ -96,6 +97,8 @@ enum fwctl_reason fwctl_policy(const struct fwctl_permit *permit, bool vendor,
 
 	if (permit->unsupported)
 		return FWCTL_REASON_UNSUPPORTED;
+	if (permit->refused)
+		return FWCTL_REASON_REFUSED;
 	if (scope > FWCTL_RPC_DEBUG_WRITE_FULL || scope < permit->scope)
 		return FWCTL_REASON_SCOPE;
 	if (lacks & (FWCTL_NEEDS_SYS_ADMIN | FWCTL_NEEDS_SYS_RAWIO))

@@ -456,15 +456,75 @@ void fwctl_get_limits(struct fwctl_device *fwctl, u64 *limits)
 	ops->limits(fwctl, limits);
 }
 
+/* It is the selector of @opcode, in @cmd if that is known, that is to blame. */
+static void fwctl_diag_selector(struct fwctl_device *fwctl, u32 opcode,
+				const struct fwctl_command *cmd,
+				struct fwctl_diag *diag)
+{
+	const struct fwctl_selector *selector =
+		fwctl_selector(fwctl->index, opcode);
+	const struct fwctl_field *field = NULL;
+
+	if (!selector)
+		return;
+	diag->flags |= FWCTL_DIAG_PLACE;
+	diag->offset = fwctl->ops->table->request_header.max_len +
+		       selector->offset;
+	diag->width = selector->size * 8;
+	if (cmd)
+		field = fwctl_field_at(&cmd->request, selector->offset);
+	if (field)
+		strscpy(diag->field, field->name);
+}
+
+/* The device has the command, or it may be sent, with other selectors alone. */
+static void fwctl_diag_permit(struct fwctl_device *fwctl,
+			      const struct fwctl_row *row,
+			      const struct fwctl_permit *permit,
+			      struct fwctl_diag *diag)
+{
+	struct fwctl_permit any;
+
+	if (!permit->unsupported && !permit->refused)
+		return;
+	fwctl_permit(fwctl, row, NULL, 0, &any);
+	if (!any.unsupported && !any.refused)
+		fwctl_diag_selector(fwctl, row->cmd->opcode, row->cmd, diag);
+}
+
+/* How much room the response needs, and the caller must have */
+static int fwctl_rpc_room(struct fwctl_rpc_req *rpc, u32 out_len,
+			  const struct fwctl_verdict *verdict, const u64 *limits,
+			  struct fwctl_diag *diag)
+{
+	const struct fwctl_ops *ops = rpc->fwctl->ops;
+	u32 header = ops->table->response_header.max_len;
+	u32 limit = ops->table->answer_limit;
+	u32 len = verdict->answer_len;
+
+	if (ops->whole_answers && out_len < header + verdict->answer_min) {
+		diag->flags |= FWCTL_DIAG_VALUE | FWCTL_DIAG_BOUNDS;
+		diag->value = out_len;
+		diag->min = header + verdict->answer_min;
+		diag->max = FWCTL_MAX_LEN;
+		return fail(diag, FWCTL_REASON_ROOM, EINVAL, NULL);
+	}
+	if (limit)
+		len = max_t(u64, min_t(u64, len, limits[limit - 1]),
+			    rpc->cmd->response.min_len);
+	if (fwctl_rpc_alloc_out(rpc, header + len))
+		return fail(diag, FWCTL_REASON_MEMORY, ENOMEM, NULL);
+	return 0;
+}
+
 /* All refusals that need no slot, no power, and no waiting */
 static int fwctl_rpc_check(struct fwctl_rpc_req *rpc, struct file *filp, u32 scope,
-			   struct fwctl_diag *diag)
+			   u32 out_len, struct fwctl_diag *diag)
 {
 	struct fwctl_device *fwctl = rpc->fwctl;
 	u64 limits[FWCTL_MAX_LIMITS];
 	struct fwctl_verdict verdict;
 	struct fwctl_check check = { .limits = limits };
-	const struct fwctl_selector *selector;
 	const struct fwctl_table *table;
 	const struct fwctl_row *row;
 	struct fwctl_permit permit;
@@ -491,13 +551,7 @@ static int fwctl_rpc_check(struct fwctl_rpc_req *rpc, struct file *filp, u32 sco
 		}
 		diag->flags |= FWCTL_DIAG_VALUE;
 		diag->value = fwctl_opcode(table, rpc->in);
-		selector = fwctl_selector(fwctl->index, diag->value);
-		if (selector) {
-			diag->flags |= FWCTL_DIAG_PLACE;
-			diag->offset = table->request_header.max_len +
-				       selector->offset;
-			diag->width = selector->size * 8;
-		}
+		fwctl_diag_selector(fwctl, diag->value, NULL, diag);
 		return fail(diag, FWCTL_REASON_COMMAND, EOPNOTSUPP, NULL);
 	}
 	rpc->cmd = row->cmd;
@@ -505,6 +559,7 @@ static int fwctl_rpc_check(struct fwctl_rpc_req *rpc, struct file *filp, u32 sco
 
 	fwctl_permit(fwctl, row, rpc->in, rpc->in_len, &permit);
 	rpc->effect = permit.effect;
+	fwctl_diag_permit(fwctl, row, &permit, diag);
 	ret = fwctl_check_policy(&permit, row->vendor, scope, filp, diag);
 	if (ret)
 		return ret;
@@ -519,11 +574,7 @@ static int fwctl_rpc_check(struct fwctl_rpc_req *rpc, struct file *filp, u32 sco
 	if (!fwctl_check_request(&check, rpc->in, rpc->in_len, &verdict))
 		return fail(diag, FWCTL_REASON_REQUEST, EINVAL, &verdict);
 	rpc->in_len = verdict.len;
-
-	if (fwctl_rpc_alloc_out(rpc, table->response_header.max_len +
-				     verdict.answer_len))
-		return fail(diag, FWCTL_REASON_MEMORY, ENOMEM, NULL);
-	return 0;
+	return fwctl_rpc_room(rpc, out_len, &verdict, limits, diag);
 }
 
 static void fwctl_taint(const struct fwctl_rpc_req *rpc)
@@ -624,7 +675,8 @@ static int fwctl_rpc_check_answer(struct fwctl_rpc_req *rpc,
  * @rpc: from fwctl_rpc_alloc(), its request filled in
  * @uctx: open file of the same device
  * @filp: whose opener's capabilities count beside the caller's
- * @call: flags, scope and timeout_ms are read; out_len and out_flags are set
+ * @call: flags, scope, timeout_ms and out_len are read; out_len and out_flags
+ *	are set
  * @interruptible: any signal ends the wait, not only a fatal one
  * @diag: zeroed; filled in
  *
@@ -635,6 +687,7 @@ int fwctl_rpc_run(struct fwctl_rpc_req *rpc, struct fwctl_uctx *uctx,
 		  bool interruptible, struct fwctl_diag *diag)
 {
 	long timeout = MAX_SCHEDULE_TIMEOUT;
+	u32 out_len = call->out_len;
 	int ret;
 
 	call->out_len = 0;
@@ -643,7 +696,7 @@ int fwctl_rpc_run(struct fwctl_rpc_req *rpc, struct fwctl_uctx *uctx,
 		timeout = msecs_to_jiffies(call->timeout_ms);
 	rpc->uid = current_uid();
 
-	ret = fwctl_rpc_check(rpc, filp, call->scope, diag);
+	ret = fwctl_rpc_check(rpc, filp, call->scope, out_len, diag);
 	if (ret || call->flags & FWCTL_CALL_CHECK)
 		return ret;
 	ret = fwctl_slot_get(rpc, interruptible, &timeout, diag);
@@ -695,10 +748,11 @@ int fwctl_rpc_user(struct fwctl_uctx *uctx, struct file *filp,
 	ret = fwctl_check_args(call, diag);
 	if (ret)
 		return ret;
-	call->out_len = 0;
 	rpc = fwctl_rpc_alloc(uctx->fwctl, call->in_len);
-	if (!rpc)
+	if (!rpc) {
+		call->out_len = 0;
 		return fail(diag, FWCTL_REASON_MEMORY, ENOMEM, NULL);
+	}
 
 	if (copy_from_user(rpc->in_alloc ?: rpc->storage,
 			   u64_to_user_ptr(call->in), call->in_len))

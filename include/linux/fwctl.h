@@ -39,12 +39,15 @@ struct fwctl_uctx;
  * @effect: enum fwctl_effect
  * @audience: enum fwctl_audience
  * @unsupported: this device does not have the command
+ * @refused: nobody may send it: its effects on this device are not acceptable,
+ *	or the kernel itself owns what it changes
  */
 struct fwctl_permit {
 	u8 scope;
 	u8 effect;
 	u8 audience;
 	bool unsupported;
+	bool refused;
 };
 
 /**
@@ -55,6 +58,9 @@ struct fwctl_permit {
  *	fwctl_uctx; one is allocated, zeroed, for each open file
  * @max_in_flight: how many RPCs may be with the transport at once; 0 counts as
  *	1, which is right for a mailbox
+ * @whole_answers: a caller must have room for all that the request asks for,
+ *	or else for the least response, or the answer is EINVAL. Otherwise what
+ *	there is no room for is cut off.
  * @table: the commands; must stay until fwctl_unregister() returns
  * @open_uctx: a file was opened; may be NULL. May sleep.
  *	Return 0 or an errno, which open() returns.
@@ -84,6 +90,7 @@ struct fwctl_ops {
 	u32 device_type;
 	size_t uctx_size;
 	unsigned int max_in_flight;
+	bool whole_answers;
 	const struct fwctl_table *table;
 
 	int (*open_uctx)(struct fwctl_uctx *uctx);

@@ -213,6 +213,8 @@ struct fwctl_selector {
  * @response_header: begins every response, may have a status
  * @limits: names of the limits that only the device knows
  * @nr_limits: how many, at most %FWCTL_MAX_LIMITS
+ * @answer_limit: 1 + index of the limit that no response is longer than, its
+ *	header not counted; 0: none
  * @selectors: sorted by opcode
  * @nr_selectors: how many
  * @commands: sorted by opcode and selector, an open selector last
@@ -223,6 +225,7 @@ struct fwctl_table {
 	struct fwctl_msg response_header;
 	const char *const *limits;
 	__u32 nr_limits;
+	__u32 answer_limit;
 	const struct fwctl_selector *selectors;
 	__u32 nr_selectors;
 	const struct fwctl_command *commands;

@@ -39,6 +39,8 @@ static enum fwctl_reason expected(const struct fwctl_permit *permit,
 
 	if (permit->unsupported)
 		return FWCTL_REASON_UNSUPPORTED;
+	if (permit->refused)
+		return FWCTL_REASON_REFUSED;
 	if (label > 3 || label < permit->scope)
 		return FWCTL_REASON_SCOPE;
 	needs = effects[permit->effect].needs | labels[label];
@@ -64,12 +66,13 @@ static void policy_all_inputs(struct kunit *test)
 
 	for (permit.effect = FWCTL_EFFECT_NONE;
 	     permit.effect <= FWCTL_EFFECT_DISRUPTS; permit.effect++) {
-		for (bits = 0; bits < 2 * 2 * 2 * 4; bits++) {
+		for (bits = 0; bits < 2 * 2 * 2 * 2 * 4; bits++) {
 			bool vendor = bits & 1;
 
 			permit.audience = bits >> 1 & 1;
 			permit.unsupported = bits >> 2 & 1;
-			permit.scope = bits >> 3;
+			permit.refused = bits >> 3 & 1;
+			permit.scope = bits >> 4;
 			if (permit.scope < fwctl_least_scope(permit.effect))
 				continue;
 			for (label = 0; label <= 4; label++) {
@@ -160,20 +163,22 @@ static void policy_narrow_only(struct kunit *test)
 	struct fwctl_permit row = {}, by = {}, got;
 	u32 i, j;
 
-	for (i = 0; i < 6 * 4 * 2 * 2; i++) {
+	for (i = 0; i < 6 * 4 * 2 * 2 * 2; i++) {
 		row.effect = i % 6;
 		row.scope = i / 6 % 4;
 		row.audience = i / 24 % 2;
-		row.unsupported = i / 48;
+		row.unsupported = i / 48 % 2;
+		row.refused = i / 96;
 		if (row.effect < FWCTL_EFFECT_NONE ||
 		    row.scope < fwctl_least_scope(row.effect))
 			continue;
 		/* one more scope and effect than there are */
-		for (j = 0; j < 7 * 5 * 2 * 2; j++) {
+		for (j = 0; j < 7 * 5 * 2 * 2 * 2; j++) {
 			by.effect = j % 7;
 			by.scope = j / 7 % 5;
 			by.audience = j / 35 % 2;
-			by.unsupported = j / 70;
+			by.unsupported = j / 70 % 2;
+			by.refused = j / 140;
 			got = row;
 			fwctl_narrow(&got, &by);
 			KUNIT_EXPECT_TRUE_MSG(test, narrower(&row, &got),
@@ -198,6 +203,10 @@ static void policy_narrow_only(struct kunit *test)
 	fwctl_narrow(&row, &by);
 	KUNIT_EXPECT_EQ(test, row.effect, FWCTL_EFFECT_DISRUPTS);
 	KUNIT_EXPECT_EQ(test, row.scope, FWCTL_RPC_DEBUG_WRITE_FULL);
+	by = (struct fwctl_permit){ .refused = true };
+	fwctl_narrow(&row, &by);
+	KUNIT_EXPECT_TRUE(test, row.refused);
+	KUNIT_EXPECT_FALSE(test, row.unsupported);
 }
 
 static struct kunit_case policy_cases[] = {

@@ -22,7 +22,7 @@
 #define SOON msecs_to_jiffies(10000)
 
 /* Requests: a byte of opcode, then a body. Responses: a byte of status. */
-enum { OP_READ = 1, OP_BIG, OP_ADMIN, OP_RESET, OP_LIMITED };
+enum { OP_READ = 1, OP_BIG, OP_ADMIN, OP_RESET, OP_LIMITED, OP_ASK };
 
 #define BIG 4096
 
@@ -62,15 +62,33 @@ static const struct fwctl_command fake_commands[] = {
 			FWCTL_U8(1, "left_out", FWCTL_LIMIT(1))),
 		.response = FWCTL_EMPTY,
 	},
+	{
+		.name = "ask", .summary = "so many bytes of something",
+		.opcode = OP_ASK,
+		.effect = FWCTL_EFFECT_NONE, .audience = FWCTL_AUDIENCE_ANY,
+		.request = FWCTL_MSG(1, 2, FWCTL_U8(0, "what"),
+				     FWCTL_U8(1, "count", FWCTL_ANSWER_FROM(0))),
+		.response = FWCTL_MSG(4, BIG, FWCTL_BYTES(0, 0, "data")),
+	},
 };
 
-static const char *const fake_limit_names[] = { "told", "left_out" };
+/* Of what can be asked for */
+enum { HAS_NOT = 7, KEPT = 8 };
+
+static const struct fwctl_selector fake_selectors[] = {
+	{ .opcode = OP_ASK, .offset = 0, .size = 1 },
+};
+
+static const char *const fake_limit_names[] = { "told", "left_out", "most" };
 
 static const struct fwctl_table fake_table = {
 	.request_header = FWCTL_HEADER(1, FWCTL_U8(0, "opcode", FWCTL_OPCODE)),
 	.response_header = FWCTL_HEADER(1, FWCTL_U8(0, "status", FWCTL_STATUS)),
 	.limits = fake_limit_names,
 	.nr_limits = ARRAY_SIZE(fake_limit_names),
+	.answer_limit = 3,
+	.selectors = fake_selectors,
+	.nr_selectors = ARRAY_SIZE(fake_selectors),
 	.commands = fake_commands,
 	.nr_commands = ARRAY_SIZE(fake_commands),
 };
@@ -102,6 +120,8 @@ struct fixture {
 	struct fwctl_permit widen;
 	bool widens;
 	bool leaves_out;
+	u64 most;	/* limit of answers */
+	u32 out_size;	/* room for the last */
 	wait_queue_head_t sent;
 };
 
@@ -131,6 +151,10 @@ static void fake_narrow(struct fwctl_device *fwctl,
 
 	if (fx->widens)
 		*permit = fx->widen;
+	if (cmd->opcode == OP_ASK && in_len > 1) {
+		permit->unsupported = ((const u8 *)in)[1] == HAS_NOT;
+		permit->refused = ((const u8 *)in)[1] == KEPT;
+	}
 }
 
 static void fake_limits(struct fwctl_device *fwctl, u64 *limits)
@@ -138,6 +162,7 @@ static void fake_limits(struct fwctl_device *fwctl, u64 *limits)
 	limits[0] = 7;
 	if (!of(fwctl)->leaves_out)
 		limits[1] = 9;
+	limits[2] = of(fwctl)->most;
 }
 
 static int fake_send(struct fwctl_uctx *uctx, struct fwctl_rpc_req *rpc)
@@ -147,6 +172,7 @@ static int fake_send(struct fwctl_uctx *uctx, struct fwctl_rpc_req *rpc)
 	if (fx->send_error)
 		return fx->send_error;
 	memset(rpc->out, 0, rpc->out_size);
+	fx->out_size = rpc->out_size;
 	if (fx->at_once) {
 		fx->sends++;
 		fwctl_rpc_complete(rpc, fx->at_once_result);
@@ -172,14 +198,25 @@ static const struct fwctl_ops fake_ops = {
 	.send = fake_send,
 };
 
+static const struct fwctl_ops whole_ops = {
+	.name = "whole",
+	.device_type = FWCTL_DEVICE_TYPE_SIM,
+	.uctx_size = sizeof(struct fwctl_uctx),
+	.whole_answers = true,
+	.table = &fake_table,
+	.limits = fake_limits,
+	.narrow = fake_narrow,
+	.send = fake_send,
+};
+
 static const struct file_operations no_fops;
 
-static void add_device(struct fixture *fx)
+static void add_device(struct fixture *fx, const struct fwctl_ops *ops)
 {
 	struct kunit *test = fx->test;
 	struct fake *fake;
 
-	fake = fwctl_alloc_device(fx->parent, &fake_ops, struct fake, fwctl);
+	fake = fwctl_alloc_device(fx->parent, ops, struct fake, fwctl);
 	KUNIT_ASSERT_NOT_NULL(test, fake);
 	fake->fx = fx;
 	fx->id = MINOR(fake->fwctl.dev.devt);
@@ -219,8 +256,9 @@ static int rpc_init(struct kunit *test)
 	KUNIT_ASSERT_FALSE(test, IS_ERR(fx->parent));
 	fx->filp = anon_inode_getfile("fwctl-kunit", &no_fops, NULL, O_RDWR);
 	KUNIT_ASSERT_FALSE(test, IS_ERR(fx->filp));
+	fx->most = SIZE_MAX;
 	test->priv = fx;
-	add_device(fx);
+	add_device(fx, &fake_ops);
 	return 0;
 }
 
@@ -247,8 +285,8 @@ struct caller {
 	kuid_t uid;
 	bool unprivileged;
 	u8 opcode;
-	u32 in_len;
 	u8 body[2];
+	u32 in_len;
 	struct fwctl_call call;
 	struct fwctl_diag diag;
 	int ret;
@@ -265,8 +303,8 @@ static int caller_run(struct caller *c)
 	memset(in, 0, c->in_len);
 	if (c->in_len)
 		in[0] = c->opcode;
-	if (c->in_len == 1 + sizeof(c->body))
-		memcpy(in + 1, c->body, sizeof(c->body));
+	if (c->in_len > 1)
+		memcpy(in + 1, c->body, min(c->in_len - 1, sizeof(c->body)));
 	memset(&c->diag, 0, sizeof(c->diag));
 	c->ret = fwctl_rpc_run(rpc, c->uctx, c->fx->filp, &c->call, true,
 			       &c->diag);
@@ -793,6 +831,109 @@ static void rpc_limits(struct kunit *test)
 	fwctl_uctx_close(c->uctx);
 }
 
+/* What is refused for what is asked for, not for the command: it says so. */
+static void rpc_selectors(struct kunit *test)
+{
+	struct fixture *fx = test->priv;
+	struct caller *c;
+
+	c = caller_new(fx);
+	fx->at_once = true;
+	fx->at_once_result = 5;
+	c->opcode = OP_ASK;
+	c->in_len = 2;
+	KUNIT_EXPECT_EQ(test, caller_run(c), 0);
+
+	c->body[0] = HAS_NOT;
+	KUNIT_EXPECT_EQ(test, caller_run(c), -EOPNOTSUPP);
+	KUNIT_EXPECT_EQ(test, c->diag.reason, FWCTL_REASON_UNSUPPORTED);
+	KUNIT_EXPECT_EQ(test, c->diag.flags, FWCTL_DIAG_PLACE);
+	KUNIT_EXPECT_EQ(test, c->diag.offset, 1);
+	KUNIT_EXPECT_EQ(test, c->diag.width, 8);
+	KUNIT_EXPECT_STREQ(test, c->diag.field, "what");
+	c->body[0] = KEPT;
+	KUNIT_EXPECT_EQ(test, caller_run(c), -EPERM);
+	KUNIT_EXPECT_EQ(test, c->diag.reason, FWCTL_REASON_REFUSED);
+	KUNIT_EXPECT_STREQ(test, c->diag.field, "what");
+
+	/* the command as such */
+	fx->widens = true;
+	fx->widen = (struct fwctl_permit){ .refused = true };
+	c->opcode = OP_READ;
+	c->in_len = 1;
+	KUNIT_EXPECT_EQ(test, caller_run(c), -EPERM);
+	KUNIT_EXPECT_EQ(test, c->diag.reason, FWCTL_REASON_REFUSED);
+	KUNIT_EXPECT_EQ(test, c->diag.flags, 0);
+	KUNIT_EXPECT_STREQ(test, c->diag.field, "");
+	KUNIT_EXPECT_EQ(test, fx->sends, 1);
+	fwctl_uctx_close(c->uctx);
+}
+
+/* How much room there is for an answer, and how much the caller must have */
+static void rpc_room(struct kunit *test)
+{
+	static const struct {
+		const char *what;
+		u64 most;
+		u32 in_len;
+		u8 count;
+		u32 out_size;	/* header included */
+		u32 out_len;
+	} rooms[] = {
+		{ "does not say", SIZE_MAX, 2, 0, 1 + BIG, 5 },
+		{ "does not say, limited", 100, 2, 0, 101, 5 },
+		{ "does not say, limited to less than the least", 1, 2, 0, 5, 5 },
+		{ "less than the least", SIZE_MAX, 3, 3, 5, 5 },
+		{ "more", SIZE_MAX, 3, 200, 201, 201 },
+		{ "more than the limit", 100, 3, 200, 101, 201 },
+		{ "a limit of more bytes than there are", 1ULL << 40, 3, 200,
+		  201, 201 },
+	};
+	struct fixture *fx = test->priv;
+	struct caller *c;
+	int pass, i, sends = 0;
+
+	fx->at_once = true;
+	fx->at_once_result = 5;
+	/* at first, what there is no room for is cut off; then it is refused */
+	for (pass = 0; pass < 2; pass++) {
+		c = caller_new(fx);
+		c->opcode = OP_ASK;
+		for (i = 0; i < ARRAY_SIZE(rooms); i++) {
+			fx->most = rooms[i].most;
+			c->in_len = rooms[i].in_len;
+			c->body[1] = rooms[i].count;
+			c->call.out_len = rooms[i].out_len - 1;
+			KUNIT_EXPECT_EQ_MSG(test, caller_run(c),
+					    pass ? -EINVAL : 0, "%s",
+					    rooms[i].what);
+			KUNIT_EXPECT_EQ(test, c->call.out_len, pass ? 0 : 5);
+			if (pass) {
+				KUNIT_EXPECT_EQ(test, c->diag.reason,
+						FWCTL_REASON_ROOM);
+				KUNIT_EXPECT_EQ(test, c->diag.value,
+						rooms[i].out_len - 1);
+				KUNIT_EXPECT_EQ(test, c->diag.min,
+						rooms[i].out_len);
+			} else {
+				KUNIT_EXPECT_EQ(test, fx->sends, ++sends);
+				KUNIT_EXPECT_EQ_MSG(test, fx->out_size,
+						    rooms[i].out_size, "%s",
+						    rooms[i].what);
+			}
+			c->call.out_len = rooms[i].out_len;
+			KUNIT_EXPECT_EQ(test, caller_run(c), 0);
+			KUNIT_EXPECT_EQ(test, fx->sends, ++sends);
+		}
+		fwctl_uctx_close(c->uctx);
+		if (pass)
+			break;
+		fwctl_unregister(fx->fwctl);
+		fwctl_put(fx->fwctl);
+		add_device(fx, &whole_ops);
+	}
+}
+
 static int fake_resume(struct device *dev)
 {
 	struct fixture *fx = dev_get_drvdata(dev);
@@ -889,6 +1030,8 @@ static struct kunit_case rpc_cases[] = {
 	KUNIT_CASE(rpc_refusals),
 	KUNIT_CASE(rpc_narrow),
 	KUNIT_CASE(rpc_limits),
+	KUNIT_CASE(rpc_selectors),
+	KUNIT_CASE(rpc_room),
 	KUNIT_CASE(rpc_power),
 	KUNIT_CASE(rpc_open),
 	{}

@@ -191,6 +191,11 @@ enum fwctl_sent {
  * @FWCTL_REASON_TRANSPORT: the transport failed (EIO)
  * @FWCTL_REASON_RESET: the device was reset under the request (ECANCELED)
  * @FWCTL_REASON_RESPONSE: the response breaks its description (EBADMSG)
+ * @FWCTL_REASON_REFUSED: nobody may send it: the device reports effects of it
+ *	that are not acceptable, or the kernel itself owns what it changes
+ *	(EPERM)
+ * @FWCTL_REASON_ROOM: there is less room for the response than the request asks
+ *	for (EINVAL); &struct fwctl_diag.value is the room, min what it takes
  */
 enum fwctl_reason {
 	FWCTL_REASON_NONE = 0,
@@ -210,6 +215,8 @@ enum fwctl_reason {
 	FWCTL_REASON_TRANSPORT = 14,
 	FWCTL_REASON_RESET = 15,
 	FWCTL_REASON_RESPONSE = 16,
+	FWCTL_REASON_REFUSED = 17,
+	FWCTL_REASON_ROOM = 18,
 };
 
 /**

@@ -84,6 +84,8 @@ static const char *const reasons[] = {
 	[FWCTL_REASON_TRANSPORT] = "transport",
 	[FWCTL_REASON_RESET] = "reset",
 	[FWCTL_REASON_RESPONSE] = "response",
+	[FWCTL_REASON_REFUSED] = "refused",
+	[FWCTL_REASON_ROOM] = "room",
 };
 
 static const char *const sents[] = {
