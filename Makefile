@@ -4,7 +4,8 @@
 # installed, and the kernel comes from packages into ~/.cache/fwctl.
 #
 # KDIR=FOLDER builds the modules against another kernel's headers, for one to
-# use them: make KDIR=/lib/modules/$(uname -r)/build modules
+# use them: make KDIR=/lib/modules/$(uname -r)/build modules. Drivers that need
+# private headers of the kernel's are built with KSRC=FOLDER too, its source.
 
 LIB := selftests/lib
 STEP := $(LIB)/step
@@ -15,10 +16,11 @@ STEP := $(LIB)/step
 # Expanded in recipes, where a jobserver of our caller shows
 JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 HEADERS = $(or $(KDIR),$(shell $(LIB)/kernel headers))
+KSRC = $(if $(KDIR),,$(shell $(LIB)/kernel source))
 
 # No compiler but the one we test with is held to having nothing to say
 # One build at a time: they share the folder.
-KBUILD = flock drivers/fwctl $(MAKE) $(JOBS) -C $(HEADERS) M=$(CURDIR)/drivers/fwctl W=$(if $(KDIR),1,1e)
+KBUILD = flock drivers/fwctl $(MAKE) $(JOBS) -C $(HEADERS) M=$(CURDIR)/drivers/fwctl KSRC=$(KSRC) W=$(if $(KDIR),1,1e)
 
 .PHONY: all
 all: modules tools
