@@ -325,9 +325,10 @@ static int check_marks(const struct place *p, const struct fwctl_msg *msg,
 	     field->size > 8 || field->is_secret || field->is_admin ||
 	     p->owner))
 		return wrong(p, field, "is no place for a status");
-	if (field->is_kind && (!record || field->kind != FWCTL_KIND_UINT ||
-			       field->size > 8 || field->is_secret ||
-			       field->is_admin))
+	if (field->is_kind && (!record || (field->kind != FWCTL_KIND_UUID &&
+					   (field->kind != FWCTL_KIND_UINT ||
+					    field->size > 8)) ||
+			       field->is_secret || field->is_admin))
 		return wrong(p, field, "is no place for a record's kind");
 	if (field->kind == FWCTL_KIND_VENDOR && !p->response)
 		return wrong(p, field, "a request has nothing that only the vendor can read");
@@ -364,14 +365,17 @@ static int check_variants(const struct place *around,
 	const struct fwctl_msg *header = field->elem;
 	const struct fwctl_field *kind = header->fields;
 	struct place p = *around;
+	bool by_uuid;
 	u32 i, j;
 	int ret;
 
 	p.owner = field;
 	while (!kind->is_kind)
 		kind++;
+	by_uuid = kind->kind == FWCTL_KIND_UUID;
 	for (i = 0; i < field->nr_variants; i++) {
 		const struct fwctl_variant *v = &field->variants[i];
+		bool has_uuid = memchr_inv(v->uuid, 0, sizeof(v->uuid));
 
 		if (!is_name(v->name, '_', FWCTL_NAME_LEN))
 			return wrong(around, field, "variant %u has no proper name", i);
@@ -383,15 +387,22 @@ static int check_variants(const struct place *around,
 				return wrong(around, field, "two variants are named %s",
 					     v->name);
 			if (!v->other &&
-			    (fwctl_is_variant(v, field->variants[j].kind) ||
+			    (by_uuid ?
+			     !memcmp(v->uuid, field->variants[j].uuid, 16) :
+			     fwctl_is_variant(v, field->variants[j].kind) ||
 			     fwctl_is_variant(&field->variants[j], v->kind)))
 				return wrong(around, field, "%s and %s are the same kind",
 					     field->variants[j].name, v->name);
 		}
+		if (has_uuid != (by_uuid && !v->other) ||
+		    (by_uuid && (v->kind || v->last)))
+			return wrong(around, field, "the kind of %s is not what %s tells",
+				     v->name, kind->name);
 		if (v->last && (v->other || v->last <= v->kind))
 			return wrong(around, field, "the last kind of %s is not behind its first",
 				     v->name);
-		if (!v->other && (!fits(kind, v->kind) || !fits(kind, v->last)))
+		if (!v->other && !by_uuid &&
+		    (!fits(kind, v->kind) || !fits(kind, v->last)))
 			return wrong(around, field, "the kind of %s does not fit into %s",
 				     v->name, kind->name);
 		if (v->msg.min_len < header->max_len)

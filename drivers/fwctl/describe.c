@@ -39,20 +39,32 @@ static int put_string(struct sk_buff *skb, int type, const char *s)
 	return s ? nla_put_string(skb, type, s) : 0;
 }
 
-static int put_value(struct sk_buff *skb, const struct fwctl_field *field,
-		     const struct fwctl_value *value)
+/* @uuid: the value, if it is not @number */
+static int put_value(struct sk_buff *skb, const u8 *uuid, u64 number,
+		     const char *name)
 {
 	struct nlattr *nest = nla_nest_start(skb, FWCTL_A_FIELD_VALUE);
 
 	if (!nest)
 		return -EMSGSIZE;
-	if ((field->kind == FWCTL_KIND_UUID ?
-	     nla_put(skb, FWCTL_A_VALUE_UUID, 16, value->uuid) :
-	     nla_put_uint(skb, FWCTL_A_VALUE_NUMBER, value->number)) ||
-	    nla_put_string(skb, FWCTL_A_VALUE_NAME, value->name))
+	if ((uuid ? nla_put(skb, FWCTL_A_VALUE_UUID, 16, uuid) :
+		    nla_put_uint(skb, FWCTL_A_VALUE_NUMBER, number)) ||
+	    nla_put_string(skb, FWCTL_A_VALUE_NAME, name))
 		return -EMSGSIZE;
 	nla_nest_end(skb, nest);
 	return 0;
+}
+
+/* Of which kind of record is it? */
+static int put_kind(struct sk_buff *skb, const struct fwctl_variant *variant)
+{
+	if (variant->other)
+		return nla_put_uint(skb, FWCTL_A_FIELD_FLAGS,
+				    FWCTL_FLAG_OTHER);
+	if (memchr_inv(variant->uuid, 0, sizeof(variant->uuid)))
+		return put_value(skb, variant->uuid, 0, variant->name);
+	return nla_put_uint(skb, FWCTL_A_FIELD_VALUE_MIN, variant->kind) ?:
+	       put_uint(skb, FWCTL_A_FIELD_VALUE_MAX, variant->last);
 }
 
 static u32 field_flags(const struct fwctl_field *field)
@@ -94,9 +106,14 @@ static int put_field_attrs(struct nodes *n, const struct fwctl_field *field)
 	    nla_put_string(skb, FWCTL_A_FIELD_LIMIT,
 			   n->table->limits[field->limit - 1]))
 		return -EMSGSIZE;
-	for (i = 0; i < field->nr_values; i++)
-		if (put_value(skb, field, &field->values[i]))
+	for (i = 0; i < field->nr_values; i++) {
+		const struct fwctl_value *value = &field->values[i];
+
+		if (put_value(skb, field->kind == FWCTL_KIND_UUID ?
+				   value->uuid : NULL, value->number,
+			      value->name))
 			return -EMSGSIZE;
+	}
 	return 0;
 }
 
@@ -128,11 +145,7 @@ static int put_node(struct nodes *n, u32 parent, u8 kind, const char *name,
 	if (msg && (put_uint(skb, FWCTL_A_FIELD_MIN_LEN, msg->min_len) ||
 		    nla_put_uint(skb, FWCTL_A_FIELD_MAX_LEN, msg->max_len)))
 		goto cancel;
-	if (variant &&
-	    (variant->other ?
-	     nla_put_uint(skb, FWCTL_A_FIELD_FLAGS, FWCTL_FLAG_OTHER) :
-	     nla_put_uint(skb, FWCTL_A_FIELD_VALUE_MIN, variant->kind) ||
-	     put_uint(skb, FWCTL_A_FIELD_VALUE_MAX, variant->last)))
+	if (variant && put_kind(skb, variant))
 		goto cancel;
 	nla_nest_end(skb, nest);
 	n->done = n->nr;

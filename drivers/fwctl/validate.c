@@ -287,17 +287,31 @@ bool fwctl_is_variant(const struct fwctl_variant *variant, __u64 kind)
 		(kind > variant->kind && kind <= variant->last));
 }
 
+static bool same_uuid(const __u8 *a, const __u8 *b)
+{
+	__u32 i;
+
+	for (i = 0; i < 16; i++)
+		if (a[i] != b[i])
+			return false;
+	return true;
+}
+
+/* @uuid: what tells the kind, if that is not @kind */
 static const struct fwctl_variant *
-find_variant(const struct fwctl_field *field, __u64 kind)
+find_variant(const struct fwctl_field *field, __u64 kind, const __u8 *uuid)
 {
 	const struct fwctl_variant *other = NULL;
 	__u32 i;
 
 	for (i = 0; i < field->nr_variants; i++) {
-		if (field->variants[i].other)
-			other = &field->variants[i];
-		else if (fwctl_is_variant(&field->variants[i], kind))
-			return &field->variants[i];
+		const struct fwctl_variant *variant = &field->variants[i];
+
+		if (variant->other)
+			other = variant;
+		else if (uuid ? same_uuid(variant->uuid, uuid) :
+			 fwctl_is_variant(variant, kind))
+			return variant;
 	}
 	return other;
 }
@@ -315,6 +329,7 @@ bool fwctl_get_record(const struct fwctl_field *field, const __u8 *buf,
 		      __u32 len, struct fwctl_record *record)
 {
 	const struct fwctl_msg *header = field->elem;
+	const __u8 *uuid = NULL;
 	__u64 size = field->size;
 	__u32 i;
 
@@ -327,7 +342,9 @@ bool fwctl_get_record(const struct fwctl_field *field, const __u8 *buf,
 		const struct fwctl_field *f = &header->fields[i];
 		const __u8 *p = buf + f->offset;
 
-		if (f->is_kind)
+		if (f->is_kind && f->kind == FWCTL_KIND_UUID)
+			uuid = p;
+		else if (f->is_kind)
 			record->kind = fwctl_get_uint(f, p);
 		if (!field->size && f->measure == FWCTL_MEASURE_TAIL) {
 			size = fwctl_measured(f, fwctl_get_uint(f, p));
@@ -339,7 +356,7 @@ bool fwctl_get_record(const struct fwctl_field *field, const __u8 *buf,
 	if (size < header->max_len || size > len)
 		return false;
 	record->len = (__u32)size;
-	record->variant = find_variant(field, record->kind);
+	record->variant = find_variant(field, record->kind, uuid);
 	return true;
 }
 
@@ -716,15 +733,11 @@ static bool is_text(const __u8 *buf, __u32 len, __u32 *where)
 
 static bool is_named_uuid(const struct fwctl_field *field, const __u8 *buf)
 {
-	__u32 i, j;
+	__u32 i;
 
-	for (i = 0; i < field->nr_values; i++) {
-		for (j = 0; j < 16; j++)
-			if (field->values[i].uuid[j] != buf[j])
-				break;
-		if (j == 16)
+	for (i = 0; i < field->nr_values; i++)
+		if (same_uuid(field->values[i].uuid, buf))
 			return true;
-	}
 	return false;
 }
 
@@ -801,11 +814,17 @@ static bool begin_record(struct walk *w, struct frame *f)
 	if (!record.variant) {
 		if (w->out)
 			return true;
-		for (i = 0; i < field->elem->nr_fields; i++)
-			if (field->elem->fields[i].is_kind)
-				return refuse_value(w, f, FWCTL_RULE_KIND,
-						    &field->elem->fields[i],
-						    record.kind, 0, 0);
+		for (i = 0; i < field->elem->nr_fields; i++) {
+			const struct fwctl_field *kind = &field->elem->fields[i];
+
+			if (!kind->is_kind)
+				continue;
+			if (kind->kind == FWCTL_KIND_UUID)
+				return refuse(w, FWCTL_RULE_KIND, kind,
+					      f->base + kind->offset, 0, 128);
+			return refuse_value(w, f, FWCTL_RULE_KIND, kind,
+					    record.kind, 0, 0);
+		}
 		return refuse(w, FWCTL_RULE_KIND, NULL, f->base, 0, 0);
 	}
 	f->then = &record.variant->msg;

@@ -76,6 +76,7 @@ struct fwctl_value {
  * struct fwctl_variant - What follows the header in one kind of record
  * @kind: value of the header's field with @is_kind
  * @last: the last of several kinds that begin with @kind; 0: there is just one
+ * @uuid: the value instead, as it is in the message, where that is a UUID
  * @other: stands for every kind that has no variant of its own
  * @name: what people call it
  * @msg: the fields behind the header, with offsets and lengths counted from the
@@ -84,6 +85,7 @@ struct fwctl_value {
 struct fwctl_variant {
 	__u64 kind;
 	__u64 last;
+	__u8 uuid[16];
 	bool other;
 	const char *name;
 	struct fwctl_msg msg;
@@ -317,6 +319,11 @@ struct fwctl_table {
 #define FWCTL_VARIANTS(_first, _last, _name, _min, _max, ...)		\
 	{ .kind = (_first), .last = (_last), .name = (_name),		\
 	  .msg = FWCTL_MSG(_min, _max, __VA_ARGS__) }
+/* FWCTL_UUID_VARIANT((0x01, 0x23, ...), "name", ...) */
+#define FWCTL_UUID_VARIANT(_uuid, _name, _min, _max, ...)		\
+	{ .uuid = { FWCTL_UUID_BYTES _uuid }, .name = (_name),		\
+	  .msg = FWCTL_MSG(_min, _max, __VA_ARGS__) }
+#define FWCTL_UUID_BYTES(...) __VA_ARGS__
 #define FWCTL_OTHER(_name, _min, _max, ...)				\
 	{ .other = true, .name = (_name),				\
 	  .msg = FWCTL_MSG(_min, _max, __VA_ARGS__) }
@@ -444,7 +451,7 @@ struct fwctl_extent {
 /**
  * struct fwctl_record - One record
  * @len: bytes, header included
- * @kind: value of the header's field with @is_kind
+ * @kind: value of the header's field with @is_kind, 0 where that is a UUID
  * @variant: what describes the rest, NULL if nothing does
  */
 struct fwctl_record {

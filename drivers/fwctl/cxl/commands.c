@@ -63,6 +63,84 @@ static const struct fwctl_value return_codes[] = {
 	{ 0x1e, .name = "invalid extent list" },
 };
 
+/* 8.2.9.2.1 */
+static const struct fwctl_value event_severities[] = {
+	{ 0, .name = "informational" },
+	{ 1, .name = "warning" },
+	{ 2, .name = "failure" },
+	{ 3, .name = "fatal" },
+};
+
+static const struct fwctl_value event_record_flags[] = {
+	{ 0x1, .name = "permanent_condition" },
+	{ 0x2, .name = "maintenance_needed" },
+	{ 0x4, .name = "performance_degraded" },
+	{ 0x8, .name = "hardware_replacement_needed" },
+};
+
+/* 8.2.9.2.1.1 and 8.2.9.2.1.2 */
+static const struct fwctl_value dpa_flags[] = {
+	{ 0x1, .name = "volatile" },
+	{ 0x2, .name = "not_repairable" },
+};
+
+static const struct fwctl_value memory_event_descriptors[] = {
+	{ 0x1, .name = "uncorrectable_event" },
+	{ 0x2, .name = "threshold_event" },
+	{ 0x4, .name = "poison_list_overflow_event" },
+};
+
+static const struct fwctl_value general_media_types[] = {
+	{ 0, .name = "media ECC error" },
+	{ 1, .name = "invalid address" },
+	{ 2, .name = "data path error" },
+};
+
+static const struct fwctl_value dram_types[] = {
+	{ 0, .name = "media ECC error" },
+	{ 1, .name = "scrub media ECC error" },
+	{ 2, .name = "invalid address" },
+	{ 3, .name = "data path error" },
+};
+
+static const struct fwctl_value transaction_types[] = {
+	{ 0, .name = "unknown" },
+	{ 1, .name = "host read" },
+	{ 2, .name = "host write" },
+	{ 3, .name = "host scan media" },
+	{ 4, .name = "host inject poison" },
+	{ 5, .name = "internal media scrub" },
+	{ 6, .name = "internal media management" },
+};
+
+static const struct fwctl_value general_media_validity[] = {
+	{ 0x1, .name = "channel" },
+	{ 0x2, .name = "rank" },
+	{ 0x4, .name = "device" },
+	{ 0x8, .name = "component_identifier" },
+};
+
+static const struct fwctl_value dram_validity[] = {
+	{ 0x01, .name = "channel" },
+	{ 0x02, .name = "rank" },
+	{ 0x04, .name = "nibble_mask" },
+	{ 0x08, .name = "bank_group" },
+	{ 0x10, .name = "bank" },
+	{ 0x20, .name = "row" },
+	{ 0x40, .name = "column" },
+	{ 0x80, .name = "correction_mask" },
+};
+
+/* 8.2.9.2.1.3 */
+static const struct fwctl_value module_event_types[] = {
+	{ 0, .name = "health status change" },
+	{ 1, .name = "media status change" },
+	{ 2, .name = "life used change" },
+	{ 3, .name = "temperature change" },
+	{ 4, .name = "data path error" },
+	{ 5, .name = "LSA error" },
+};
+
 /* 8.2.9.2.2 */
 static const struct fwctl_value event_logs[] = {
 	{ 0, .name = "informational" },
@@ -253,6 +331,75 @@ static const struct fwctl_value shutdown_states[] = {
 	FWCTL_LE32((_at) + 10, "corrected_volatile_errors"),	\
 	FWCTL_LE32((_at) + 14, "corrected_persistent_errors")
 
+/* Common Event Record (8.2.9.2.1) */
+static const struct fwctl_msg event_record = FWCTL_HEADER(48,
+	FWCTL_UUID(0, "event_record_identifier", FWCTL_KIND),
+	FWCTL_U8(16, "event_record_length", FWCTL_UNIT("bytes")),
+	FWCTL_BITS(17, 3, 0, 2, "event_record_severity",
+		   FWCTL_NAMED(event_severities)),
+	FWCTL_BITS(17, 3, 2, 4, "event_record_flags",
+		   FWCTL_FLAGS(0xf, event_record_flags)),
+	FWCTL_LE16(20, "event_record_handle"),
+	FWCTL_LE16(22, "related_event_record_handle"),
+	FWCTL_LE64(24, "event_record_timestamp", FWCTL_UNIT("ns")),
+	FWCTL_U8(32, "maintenance_operation_class"),
+	FWCTL_U8(33, "maintenance_operation_subclass"));
+
+static const struct fwctl_variant event_records[] = {
+	/* General Media Event Record (8.2.9.2.1.1) */
+	FWCTL_UUID_VARIANT((0xfb, 0xcd, 0x0a, 0x77, 0xc2, 0x60, 0x41, 0x7f,
+			    0x85, 0xa9, 0x08, 0x8b, 0x16, 0x21, 0xeb, 0xa6),
+			   "general_media", 128, 128,
+		FWCTL_BITS(48, 8, 0, 2, "dpa_flags",
+			   FWCTL_FLAGS(0x3, dpa_flags)),
+		/* the upper bits of the address are the lower of this one's */
+		FWCTL_BITS(48, 8, 6, 58, "physical_address",
+			   FWCTL_SCALED("bytes", 64, 1, 0)),
+		FWCTL_U8(56, "memory_event_descriptor",
+			 FWCTL_FLAGS(0x7, memory_event_descriptors)),
+		FWCTL_U8(57, "memory_event_type",
+			 FWCTL_NAMED(general_media_types)),
+		FWCTL_U8(58, "transaction_type",
+			 FWCTL_NAMED(transaction_types)),
+		FWCTL_LE16(59, "validity_flags",
+			   FWCTL_FLAGS(0xf, general_media_validity)),
+		FWCTL_U8(61, "channel"),
+		FWCTL_U8(62, "rank"),
+		FWCTL_LE24(63, "device"),
+		FWCTL_BYTES(66, 16, "component_identifier")),
+	/* DRAM Event Record (8.2.9.2.1.2) */
+	FWCTL_UUID_VARIANT((0x60, 0x1d, 0xcb, 0xb3, 0x9c, 0x06, 0x4e, 0xab,
+			    0xb8, 0xaf, 0x4e, 0x9b, 0xfb, 0x5c, 0x96, 0x24),
+			   "dram", 128, 128,
+		FWCTL_BITS(48, 8, 0, 2, "dpa_flags",
+			   FWCTL_FLAGS(0x3, dpa_flags)),
+		FWCTL_BITS(48, 8, 6, 58, "physical_address",
+			   FWCTL_SCALED("bytes", 64, 1, 0)),
+		FWCTL_U8(56, "memory_event_descriptor",
+			 FWCTL_FLAGS(0x7, memory_event_descriptors)),
+		FWCTL_U8(57, "memory_event_type", FWCTL_NAMED(dram_types)),
+		FWCTL_U8(58, "transaction_type",
+			 FWCTL_NAMED(transaction_types)),
+		FWCTL_LE16(59, "validity_flags",
+			   FWCTL_FLAGS(0xff, dram_validity)),
+		FWCTL_U8(61, "channel"),
+		FWCTL_U8(62, "rank"),
+		FWCTL_BYTES(63, 3, "nibble_mask"),
+		FWCTL_U8(66, "bank_group"),
+		FWCTL_U8(67, "bank"),
+		FWCTL_LE24(68, "row"),
+		FWCTL_LE16(71, "column"),
+		FWCTL_BYTES(73, 32, "correction_mask")),
+	/* Memory Module Event Record (8.2.9.2.1.3) */
+	FWCTL_UUID_VARIANT((0xfe, 0x92, 0x74, 0x75, 0xdd, 0x59, 0x43, 0x39,
+			    0xa5, 0x86, 0x79, 0xba, 0xb1, 0x13, 0xb7, 0x74),
+			   "memory_module", 128, 128,
+		FWCTL_U8(48, "device_event_type",
+			 FWCTL_NAMED(module_event_types)),
+		HEALTH_INFO(49)),
+	FWCTL_OTHER("other", 128, 128, FWCTL_BYTES(48, 80, "data")),
+};
+
 static const struct fwctl_selector fwctl_cxl_selectors[] = {
 	{ .opcode = FWCTL_CXL_GET_LOG, .offset = 0, .size = 16 },
 	{ .opcode = FWCTL_CXL_GET_FEATURE, .offset = 0, .size = 16 },
@@ -277,9 +424,10 @@ static const struct fwctl_command fwctl_cxl_commands[] = {
 			FWCTL_LE64(12, "last_overflow_event_timestamp",
 				   FWCTL_UNIT("ns")),
 			FWCTL_LE16(20, "event_record_count", FWCTL_COUNT_OF(32)),
-			FWCTL_ARRAY(32, 0, 128, "event_records",
-				    FWCTL_UUID(0, "event_record_identifier"),
-				    FWCTL_BYTES(16, 112, "data"))),
+			FWCTL_FIELD(RECORDS, 32, 128, "event_records",
+				    .elem = &event_record,
+				    .variants = event_records,
+				    .nr_variants = ARRAY_SIZE(event_records))),
 	},
 	{
 		.name = "get-event-interrupt-policy",

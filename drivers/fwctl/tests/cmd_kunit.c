@@ -116,6 +116,7 @@ static const struct fwctl_value too_many[257];
 #define KIND_HEADER FWCTL_HEADER(1, FWCTL_U8(0, "kind", FWCTL_KIND))
 #define TAIL_HEADER FWCTL_HEADER(2, FWCTL_U8(0, "kind", FWCTL_KIND),	\
 				 FWCTL_U8(1, "length", FWCTL_TAIL_FROM(2)))
+#define UUID_HEADER FWCTL_HEADER(16, FWCTL_UUID(0, "id", FWCTL_KIND))
 #define PLAIN FWCTL_VARIANT(0, "plain", 2, 4, FWCTL_BYTES(2, 0, "rest"))
 
 /* Its message refers to itself, so nothing but the depth ends it. */
@@ -773,6 +774,25 @@ static const struct bad_table bad_tables[] = {
 		     FWCTL_RECORDS(0, 4, "r", KIND_HEADER, PLAIN,
 				   FWCTL_VARIANT(0, "simple", 1, 4,
 						 FWCTL_BYTES(1, 0, "x")))),
+	BAD_RESPONSE(", field r: plain and simple are the same kind", 20,
+		     FWCTL_RECORDS(0, 20, "r", UUID_HEADER,
+				   FWCTL_UUID_VARIANT((1, 2), "plain", 16, 20,
+						      FWCTL_BYTES(16, 0, "x")),
+				   FWCTL_UUID_VARIANT((1, 2), "simple", 16, 20,
+						      FWCTL_BYTES(16, 0, "x")))),
+	BAD_RESPONSE(", field r: the kind of plain is not what id tells", 20,
+		     FWCTL_RECORDS(0, 20, "r", UUID_HEADER,
+				   FWCTL_VARIANT(1, "plain", 16, 20,
+						 FWCTL_BYTES(16, 0, "x")))),
+	BAD_RESPONSE(", field r: the kind of plain is not what id tells", 20,
+		     FWCTL_RECORDS(0, 20, "r", UUID_HEADER,
+				   { .uuid = { 1 }, .kind = 1, .name = "plain",
+				     .msg = FWCTL_MSG(16, 20,
+					FWCTL_BYTES(16, 0, "x")) })),
+	BAD_RESPONSE(", field r: the kind of plain is not what kind tells", 4,
+		     FWCTL_RECORDS(0, 4, "r", KIND_HEADER,
+				   FWCTL_UUID_VARIANT((1), "plain", 1, 4,
+						      FWCTL_BYTES(1, 0, "x")))),
 	BAD_RESPONSE(", field r: the kind of great does not fit into kind", 4,
 		     FWCTL_RECORDS(0, 4, "r", KIND_HEADER,
 				   FWCTL_VARIANT(256, "great", 1, 4,
@@ -839,7 +859,7 @@ enum { PAYLOAD, DEPTH };
 
 enum {
 	OP_INTEGERS = 1, OP_PICK, OP_LOG, OP_MEASURES, OP_RECORDS,
-	OP_EVENTS, OP_BYTES, OP_LACKED, OP_MANY,
+	OP_EVENTS, OP_BYTES, OP_NAMES, OP_LACKED, OP_MANY,
 };
 
 static const char *const every_limits[] = {
@@ -1011,6 +1031,20 @@ static const struct fwctl_command every_commands[] = {
 			FWCTL_U8(0, "used", FWCTL_TAIL_FROM(1)),
 			FWCTL_VENDOR(1, 7, "dump"),
 			FWCTL_BYTES(8, 0, "rest")),
+	},
+	{
+		.name = "names", .summary = "Records whose kind is a UUID",
+		.opcode = OP_NAMES, .scope = FWCTL_RPC_CONFIGURATION,
+		.effect = FWCTL_EFFECT_NONE,
+		.response = FWCTL_MSG(0, 200,
+			FWCTL_RECORDS(0, 20, "names",
+				FWCTL_HEADER(16,
+					FWCTL_UUID(0, "id", FWCTL_KIND)),
+				FWCTL_UUID_VARIANT((1, 2, 3), "first", 20, 20,
+					FWCTL_LE32(16, "value")),
+				FWCTL_UUID_VARIANT((1, 2, 4), "second", 16, 20,
+					FWCTL_BYTES(16, 0, "rest")),
+				FWCTL_OTHER("other", 16, 20))),
 	},
 	{
 		.name = "lacked", .summary = "This device does not have it",
@@ -1656,6 +1690,19 @@ static void expect_values(struct kunit *test, struct nlattr *nest,
 	KUNIT_EXPECT_NULL(test, next_attr(&r));
 }
 
+/* A record's kind is told by a UUID. */
+static void expect_kind(struct kunit *test, struct nlattr *nest,
+			const struct fwctl_variant *variant)
+{
+	struct fwctl_value value = { .name = variant->name };
+	const struct fwctl_field field = {
+		.kind = FWCTL_KIND_UUID, .values = &value, .nr_values = 1,
+	};
+
+	memcpy(value.uuid, variant->uuid, sizeof(value.uuid));
+	expect_values(test, nest, &field);
+}
+
 /* A tree of nodes, as it is read */
 struct tree {
 	struct reader fields;
@@ -1755,7 +1802,9 @@ static void expect_fields(struct kunit *test, struct tree *tree, u32 parent,
 
 			expect_some_uint(test, tree->tb[FWCTL_A_FIELD_FLAGS],
 					 v->other ? FWCTL_FLAG_OTHER : 0);
-			if (!v->other)
+			if (memchr_inv(v->uuid, 0, 16))
+				expect_kind(test, tree->nest, v);
+			else if (!v->other)
 				expect_uint(test,
 					    tree->tb[FWCTL_A_FIELD_VALUE_MIN],
 					    v->kind);

@@ -782,6 +782,25 @@ static const struct fwctl_msg deep = FWCTL_MSG(1, 40,
 						FWCTL_ARRAY(1, 0, 2, "inner",
 							    FWCTL_U8(1, "x"))))));
 
+#define ONES 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
+#define NAMED_RECORDS(...)						\
+	FWCTL_RECORDS(0, 20, "recs",					\
+		      FWCTL_HEADER(17,					\
+				   FWCTL_UUID(0, "id", FWCTL_KIND),	\
+				   FWCTL_U8(16, "x")),			\
+		      FWCTL_UUID_VARIANT((ONES, 2), "two", 19, 20,	\
+					 FWCTL_LE16(17, "y")),		\
+		      FWCTL_UUID_VARIANT((ONES, 3), "three", 20, 20,	\
+					 FWCTL_U8(19, "z")),		\
+		      __VA_ARGS__)
+
+static const struct fwctl_msg named_records = FWCTL_MSG(0, 60,
+	NAMED_RECORDS());
+
+static const struct fwctl_msg other_named_records = FWCTL_MSG(0, 60,
+	NAMED_RECORDS(FWCTL_OTHER("other", 17, 20,
+				  FWCTL_U8(18, "any"))));
+
 static const struct fwctl_msg tail_in_body = FWCTL_MSG(3, 12,
 	FWCTL_U8(0, "len", FWCTL_TAIL_FROM(1)),
 	FWCTL_LE16(1, "a"),
@@ -883,6 +902,13 @@ static const struct sample samples[] = {
 	  LEN(26) | LEN(27) },
 	{ "records of kinds that have nothing to count", &empty, &deep,
 	  BLOB(2, 0, 1, 6, 200, 7, 1, 6, 1, 8), LEN(10) },
+	{ "records whose kind is a UUID", &empty, &named_records,
+	  BLOB(ONES, 2, 7, 8, 9, 0, ONES, 3, 7, 0, 0, 9),
+	  LEN(0) | LEN(20) | LEN(40) },
+	{ "records whose kind is a UUID, or any other", &empty,
+	  &other_named_records,
+	  BLOB(ONES, 3, 7, 0, 0, 9, ONES, 4, 7, 0, 8, 0),
+	  LEN(0) | LEN(20) | LEN(40) },
 	{ "length of the rest in the body", &empty, &tail_in_body,
 	  BLOB(7, 1, 2, 0, 5, 6, 7, 8), LEN(8), LEN(8) },
 	{ "length of the rest, some way behind it", &opcode_header, &late_tail,
@@ -1230,6 +1256,9 @@ static const struct refusal refusals[] = {
 	  { RULE(LONG, "tlv[0]", 1, 0, 40), SAW(5), BOUNDS(0, 4) } },
 	{ "record of an unknown kind", &tlv, BLOB(9, 1, 2, 7, 8, 4, 1, 0),
 	  { RULE(KIND, "tlv[1].kind", 5, 0, 8), SAW(4) } },
+	{ "record of an unknown UUID", &named_records,
+	  BLOB(ONES, 2, 7, 8, 9, 0, ONES, 4, 7, 0, 0, 9),
+	  { RULE(KIND, "recs[1].id", 20, 0, 128) } },
 	{ "record of a kind before several", &fixed_records,
 	  BLOB(4, 0, 0, 9, 3, 0, 0, 9),
 	  { RULE(KIND, "recs[1].kind", 4, 0, 8), SAW(3) } },
@@ -1399,6 +1428,9 @@ static const struct fwctl_msg hidden_bytes = FWCTL_MSG(52, 52,
 	FWCTL_LE128(36, "counter"));
 
 static const struct answer answers[] = {
+	{ "a record of an unknown UUID", &empty, &named_records,
+	  BLOB(ONES, 2, 7, 8, 9, 1, ONES, 4, 7, 8, 9, 9),
+	  BLOB(ONES, 2, 7, 8, 9, 0, ONES, 4, 7, 0, 0, 0) },
 	{ "no rule is for responses", &empty, &ruled,
 	  BLOB(9, 9, 9, 0xff, 'a', 0, 0xff, 'b',
 	       1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),

@@ -24,8 +24,8 @@
  * @FWCTL_KIND_RECORDS: the fields of a record's header are below, then its
  *   variants
  * @FWCTL_KIND_VARIANT: the rest of a record of the kind value-min, of the
- *   kinds from there to value-max if that is there, or with the flag other of
- *   any other
+ *   kinds from there to value-max if that is there, of the kind that value has
+ *   as its UUID, or with the flag other of any other
  */
 enum fwctl_kind {
 	FWCTL_KIND_MESSAGE = 1,
@@ -45,7 +45,8 @@ enum fwctl_kind {
  * @FWCTL_MEASURE_NONE: nothing
  * @FWCTL_MEASURE_LENGTH: bytes of the field at of
  * @FWCTL_MEASURE_COUNT: elements of the field at of
- * @FWCTL_MEASURE_TAIL: bytes from of to the end of this message or record
+ * @FWCTL_MEASURE_TAIL: bytes from of to the end of this message or record;
+ *   what follows in a request must be 0
  * @FWCTL_MEASURE_ANSWER: bytes asked for of the response, from of on, behind
  *   the header
  */

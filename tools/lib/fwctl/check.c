@@ -218,7 +218,9 @@ static int check_marks(const struct place *p, const struct fwctl_msg *msg,
 	if (field->is_status && (!visible || !p->header || !p->response ||
 				 p->owner))
 		return bad(p, "no place for a status");
-	if (field->is_kind && (!visible || !is_record_header(p, msg)))
+	if (field->is_kind &&
+	    ((!visible && field->kind != FWCTL_KIND_UUID) || field->is_secret ||
+	     field->is_admin || !is_record_header(p, msg)))
 		return bad(p, "no place for a record's kind");
 	if (field->limit && (field->size > 8 || p->response))
 		return bad(p, "no place for a limit");

@@ -513,6 +513,9 @@ static int build(struct builder *b, struct fwctl_msg *request,
 
 			variant->kind = node->field.min;
 			variant->last = node->field.max;
+			if (node->field.nr_values)
+				memcpy(variant->uuid, node->values[0].uuid,
+				       sizeof(variant->uuid));
 			variant->other = node->is_other;
 			variant->name = node->field.name;
 			/* its message is copied below, with its lengths */

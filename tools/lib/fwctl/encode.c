@@ -390,6 +390,9 @@ static int encode_value(struct encoder *e, const struct frame *f,
 		if (field->kind == FWCTL_KIND_UUID &&
 		    field->rule == FWCTL_RULE_FIXED)
 			memcpy(buf, field->values[0].uuid, 16);
+		else if (field->kind == FWCTL_KIND_UUID && field->is_kind &&
+			 f->variant)
+			memcpy(buf, f->variant->uuid, 16);
 		if (!field->size)
 			part->len = pad;
 		return 0;
@@ -556,23 +559,33 @@ static int find_variant(struct encoder *e, const char *path,
 
 	for (i = 0; i < field->elem->nr_fields; i++) {
 		const struct fwctl_field *kind = &field->elem->fields[i];
-		struct number number;
+		bool by_uuid = kind->kind == FWCTL_KIND_UUID;
+		struct number number = { 0 };
+		__u8 uuid[16];
 
 		if (!kind->is_kind)
 			continue;
 		path_to(kind_path, path, kind->name);
 		for (j = 0; j < e->nr_args; j++) {
+			const char *value = e->args[j].value;
+
 			if (strcmp(e->args[j].path, kind_path))
 				continue;
-			if (!parse_integer(kind, e->args[j].value,
-					   strlen(e->args[j].value), &number))
-				return not_named(e, kind_path, kind,
-						 e->args[j].value);
+			if (by_uuid) {
+				if (encode_bytes(e, kind_path, kind, value,
+						 uuid, sizeof(uuid)) < 0)
+					return -EINVAL;
+			} else if (!parse_integer(kind, value, strlen(value),
+						  &number)) {
+				return not_named(e, kind_path, kind, value);
+			}
 			for (i = 0; i < field->nr_variants; i++) {
 				*found = &field->variants[i];
 				if ((*found)->other)
 					other = *found;
-				else if (fwctl_is_variant(*found, number.low))
+				else if (by_uuid ?
+					 !memcmp((*found)->uuid, uuid, 16) :
+					 fwctl_is_variant(*found, number.low))
 					return 0;
 			}
 			*found = other;

@@ -797,6 +797,59 @@ static void test_long_answer(struct kunit *test)
 	}
 }
 
+/* Records of each kind, and of one that is not known; a count that is wrong */
+static void test_event_records(struct kunit *test)
+{
+	static const u8 ids[][16] = {
+		{ 0xfb, 0xcd, 0x0a, 0x77, 0xc2, 0x60, 0x41, 0x7f,
+		  0x85, 0xa9, 0x08, 0x8b, 0x16, 0x21, 0xeb, 0xa6 },
+		{ 0x60, 0x1d, 0xcb, 0xb3, 0x9c, 0x06, 0x4e, 0xab,
+		  0xb8, 0xaf, 0x4e, 0x9b, 0xfb, 0x5c, 0x96, 0x24 },
+		{ 0xfe, 0x92, 0x74, 0x75, 0xdd, 0x59, 0x43, 0x39,
+		  0xa5, 0x86, 0x79, 0xba, 0xb1, 0x13, 0xb7, 0x74 },
+		{ FEATURE(9) },
+	};
+	/* where what is described of a record ends */
+	static const u8 ends[] = { 82, 105, 67, 128 };
+	struct fixture *fx = test->priv;
+	struct caller *c = new_caller(fx);
+	u8 *records = fx->answer + 32;
+	u32 i, count;
+
+	add_device(fx);
+	fx->canned = true;
+	memset(fx->answer, 0, 32);
+	memset(records, 0xff, 4 * 128);
+	for (i = 0; i < 4; i++)
+		memcpy(records + 128 * i, ids[i], 16);
+	for (count = 0; count <= 5; count++) {
+		put_unaligned_le16(count, fx->answer + 20);
+		fx->answer_len = 32 + 4 * 128;
+		call(fx, c, 0x0100, BYTES(0));
+		KUNIT_EXPECT_EQ(test, c->ret, count > 4 ? -EBADMSG : 0);
+		if (c->ret) {
+			KUNIT_EXPECT_STREQ(test, c->diag.field,
+					   "event_record_count");
+			continue;
+		}
+		for (i = 0; i < 4; i++) {
+			u8 *record = c->out + OUT_HEADER + 32 + 128 * i;
+
+			if (i >= count) {
+				KUNIT_EXPECT_TRUE(test, !memchr_inv(record, 0, 128));
+				continue;
+			}
+			KUNIT_EXPECT_MEMEQ(test, record, ids[i], 16);
+			KUNIT_EXPECT_EQ(test, record[ends[i] - 1], 0xff);
+			if (ends[i] < 128)
+				KUNIT_EXPECT_EQ(test, record[ends[i]], 0);
+			/* reserved */
+			KUNIT_EXPECT_EQ(test, record[34], 0);
+			KUNIT_EXPECT_EQ(test, record[47], 0);
+		}
+	}
+}
+
 /* What no row has the device does not get, however it is asked for. */
 static void test_not_in_table(struct kunit *test)
 {
@@ -1725,6 +1778,7 @@ static struct kunit_case cxl_cases[] = {
 	KUNIT_CASE_PARAM(test_lacked, row_gen_params),
 	KUNIT_CASE_PARAM(test_room, row_gen_params),
 	KUNIT_CASE_PARAM(test_hostile, hostile_gen_params),
+	KUNIT_CASE(test_event_records),
 	KUNIT_CASE(test_not_in_table),
 	KUNIT_CASE(test_transport_error),
 	KUNIT_CASE(test_effects),

@@ -117,6 +117,21 @@ static void put_field(struct writer *w, const struct fwctl_field *field)
 		put_uint(msg, FWCTL_A_FIELD_MAX_LEN, field->elem->max_len);
 }
 
+static const __u8 no_uuid[16];
+
+static void put_uuid(struct nl_msg *msg, const struct fwctl_variant *variant)
+{
+	const struct fwctl_value value = { .name = variant->name };
+	struct fwctl_value *copy = malloc(sizeof(*copy));
+
+	*copy = value;
+	memcpy(copy->uuid, variant->uuid, sizeof(copy->uuid));
+	put_values(msg, &(const struct fwctl_field){
+		.kind = FWCTL_KIND_UUID, .values = copy, .nr_values = 1,
+	});
+	free(copy);
+}
+
 static void begin_command(struct writer *w)
 {
 	w->command = nest(w->msg, FWCTL_A_COMMAND);
@@ -150,6 +165,8 @@ static __u32 put_node(struct writer *w, __u32 parent, __u32 kind,
 	}
 	if (variant && variant->other)
 		put_uint(w->msg, FWCTL_A_FIELD_FLAGS, FWCTL_FLAG_OTHER);
+	else if (variant && memcmp(variant->uuid, no_uuid, sizeof(no_uuid)))
+		put_uuid(w->msg, variant);
 	else if (variant)
 		put_uint(w->msg, FWCTL_A_FIELD_VALUE_MIN, variant->kind);
 	if (variant)
@@ -336,6 +353,15 @@ static const char *const limits[] = { "most" };
 		     FWCTL_U8(1, "number", FWCTL_COUNT_OF(6)),		\
 		     FWCTL_LE16(2, "length", FWCTL_TAIL_FROM(4)))
 
+#define IDS								\
+	FWCTL_RECORDS(0, 20, "ids",					\
+		      FWCTL_HEADER(16, FWCTL_UUID(0, "id", FWCTL_KIND,	\
+						  FWCTL_NAMED(uuids))),	\
+		      FWCTL_UUID_VARIANT((2), "second", 20, 20,		\
+					 FWCTL_LE32(16, "value")),	\
+		      FWCTL_UUID_VARIANT((3, 4), "third", 20, 20,	\
+					 FWCTL_U8(19, "last")))
+
 static const struct fwctl_command commands[] = {
 	{
 		.name = "nothing", .summary = "Nothing at all",
@@ -464,6 +490,11 @@ static const struct fwctl_command commands[] = {
 		.opcode = 9, .effect = FWCTL_EFFECT_NONE,
 		.request = FWCTL_MSG(0, 32, FWCTL_STRING(0, 0, "text")),
 		.response = FWCTL_MSG(0, 4096, FWCTL_STRING(0, 0, "text")),
+	}, {
+		.name = "ids", .summary = "Records whose kind is a UUID",
+		.opcode = 10, .effect = FWCTL_EFFECT_RUNTIME,
+		.request = FWCTL_MSG(0, 80, IDS),
+		.response = FWCTL_MSG(0, 80, IDS),
 	},
 };
 

@@ -40,6 +40,7 @@ static bool same_variants(const struct fwctl_field *a,
 		if (a->variants[i].kind != b->variants[i].kind ||
 		    a->variants[i].last != b->variants[i].last ||
 		    a->variants[i].other != b->variants[i].other ||
+		    memcmp(a->variants[i].uuid, b->variants[i].uuid, 16) ||
 		    !same_text(a->variants[i].name, b->variants[i].name) ||
 		    !same_msg(&a->variants[i].msg, &b->variants[i].msg))
 			return false;
