@@ -268,14 +268,37 @@ static char *lengths(const struct fwctl_msg *msg)
 	return format("%u to %u bytes", msg->min_len, msg->max_len);
 }
 
+/* The UUID that is a variant's kind: false if it is a number, or many */
+static bool format_kind(const struct fwctl_field *records,
+			const struct fwctl_variant *variant, char *uuid)
+{
+	const struct fwctl_msg *header = records->elem;
+	__u32 i;
+
+	if (variant->other)
+		return false;
+	for (i = 0; i < header->nr_fields; i++)
+		if (header->fields[i].is_kind &&
+		    header->fields[i].kind == FWCTL_KIND_UUID) {
+			fwctl_format_uuid(&header->fields[i], variant->uuid,
+					  uuid);
+			return true;
+		}
+	return false;
+}
+
 static void add_variant(struct printer *p, const char *path,
+			const struct fwctl_field *records,
 			const struct fwctl_variant *variant)
 {
 	char *bytes = lengths(&variant->msg);
+	char uuid[37];
 	char *what;
 
 	if (variant->other)
 		what = format("any other kind; %s", bytes);
+	else if (format_kind(records, variant, uuid))
+		what = format("kind %s; %s", uuid, bytes);
 	else if (variant->last)
 		what = format("kinds %" PRIu64 " to %" PRIu64 "; %s",
 			      (uint64_t)variant->kind, (uint64_t)variant->last,
@@ -313,7 +336,7 @@ static void add_fields(struct printer *p, const char *above,
 			const struct fwctl_variant *variant =
 				&field->variants[j];
 
-			add_variant(p, path, variant);
+			add_variant(p, path, field, variant);
 			add_fields(p, path, &variant->msg);
 		}
 		free(path);
@@ -397,10 +420,13 @@ static struct json_object *json_variants(const struct fwctl_description *desc,
 	for (i = 0; i < field->nr_variants; i++) {
 		const struct fwctl_variant *variant = &field->variants[i];
 		struct json_object *object = json_map();
+		char uuid[37];
 
 		json_add_string(object, "name", variant->name);
 		if (variant->other)
 			json_flag(object, "other", true);
+		else if (format_kind(field, variant, uuid))
+			json_add_string(object, "uuid", uuid);
 		else
 			json_add_uint(object, "kind", variant->kind);
 		if (variant->last)
