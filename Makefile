@@ -4,8 +4,9 @@
 # installed, and the kernel comes from packages into ~/.cache/fwctl.
 #
 # KDIR=FOLDER builds the modules against another kernel's headers, for one to
-# use them: make KDIR=/lib/modules/$(uname -r)/build modules. Drivers that need
-# private headers of the kernel's are built with KSRC=FOLDER too, its source.
+# use them: make KDIR=/lib/modules/$(uname -r)/build modules modules_install
+# Drivers that need private headers of the kernel's are built with KSRC=FOLDER
+# too, its source.
 
 LIB := selftests/lib
 STEP := $(LIB)/step
@@ -27,7 +28,7 @@ all: modules tools
 
 .PHONY: help
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z_]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
 .PHONY: modules
 modules: ## build the kernel modules, for the virtual machine's kernel or KDIR's
@@ -38,10 +39,22 @@ modules: ## build the kernel modules, for the virtual machine's kernel or KDIR's
 		{ echo "this kernel has fwctl already: $(HEADERS)" >&2; exit 1; }
 	@$(STEP) modules $(KBUILD) modules
 
+.PHONY: modules_install
+modules_install: ## install the kernel modules that were built for KDIR
+	@[ -n "$(KDIR)" ] || { echo "for which kernel? make KDIR=FOLDER modules_install" >&2; exit 1; }
+	@$(KBUILD) modules_install
+	@# Which kbuild leaves out where headers are all that there is of a kernel
+	@[ -n "$(INSTALL_MOD_PATH)" ] || \
+		depmod "$$($(MAKE) -s --no-print-directory -C $(KDIR) kernelrelease)"
+
 .PHONY: tools
 tools: ## build the library and the command line tool
 	@$(LIB)/deps tools
 	@$(STEP) tools $(MAKE) $(JOBS) -C tools
+
+.PHONY: install
+install: tools ## install library and command line tool, under prefix (/usr/local) and DESTDIR
+	@$(MAKE) -s -C tools install
 
 .PHONY: demo
 demo: modules tools ## show it at work in the virtual machine
