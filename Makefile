@@ -56,6 +56,10 @@ tools: ## build the library and the command line tool
 install: tools ## install library and command line tool, under prefix (/usr/local) and DESTDIR
 	@$(MAKE) -s -C tools install
 
+.PHONY: deb
+deb: ## build Debian packages of modules, tool and library, into build/
+	@$(STEP) packages $(LIB)/deb
+
 .PHONY: demo
 demo: modules tools ## show it at work in the virtual machine
 	@selftests/vm/run selftests/demo
@@ -95,4 +99,5 @@ clean: ## remove what was built here, not what was fetched
 		-o -name '.*.cmd' -o -name '*.order' -o -name 'Module.symvers' -o -name '.tmp_*' \) \
 		-exec rm -rf {} +
 	@if [ -e tools/Makefile ]; then $(MAKE) -s -C tools clean; fi
+	@rm -rf build
 	@if [ -e selftests/Makefile ]; then $(MAKE) -s -C selftests clean; fi
