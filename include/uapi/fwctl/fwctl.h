@@ -46,6 +46,7 @@ enum {
  * @FWCTL_DEVICE_TYPE_PDS: AMD/Pensando
  * @FWCTL_DEVICE_TYPE_SIM: software device, <fwctl/sim.h>
  * @FWCTL_DEVICE_TYPE_IPMI: management controller, <fwctl/ipmi.h>
+ * @FWCTL_DEVICE_TYPE_NVME: NVMe controller, <fwctl/nvme.h>
  */
 enum fwctl_device_type {
 	FWCTL_DEVICE_TYPE_ERROR = 0,
@@ -55,6 +56,7 @@ enum fwctl_device_type {
 	FWCTL_DEVICE_TYPE_PDS = 4,
 	FWCTL_DEVICE_TYPE_SIM = 0x80000000,
 	FWCTL_DEVICE_TYPE_IPMI = 0x80000001,
+	FWCTL_DEVICE_TYPE_NVME = 0x80000002,
 };
 
 /**
