@@ -330,6 +330,10 @@ static int check_marks(const struct place *p, const struct fwctl_msg *msg,
 					    field->size > 8)) ||
 			       field->is_secret || field->is_admin))
 		return wrong(p, field, "is no place for a record's kind");
+	if (field->ends_at_zero &&
+	    (!p->response || (field->kind != FWCTL_KIND_ARRAY &&
+			      field->kind != FWCTL_KIND_RECORDS)))
+		return wrong(p, field, "only arrays and records in responses end at zero");
 	if (field->kind == FWCTL_KIND_VENDOR && !p->response)
 		return wrong(p, field, "a request has nothing that only the vendor can read");
 	if (field->limit > p->table->nr_limits)

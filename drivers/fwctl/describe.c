@@ -74,7 +74,8 @@ static u32 field_flags(const struct fwctl_field *field)
 	       (field->is_status ? FWCTL_FLAG_STATUS : 0) |
 	       (field->is_secret ? FWCTL_FLAG_SECRET : 0) |
 	       (field->is_admin ? FWCTL_FLAG_ADMIN : 0) |
-	       (field->is_kind ? FWCTL_FLAG_KIND : 0);
+	       (field->is_kind ? FWCTL_FLAG_KIND : 0) |
+	       (field->ends_at_zero ? FWCTL_FLAG_ENDS_AT_ZERO : 0);
 }
 
 static int put_field_attrs(struct nodes *n, const struct fwctl_field *field)

@@ -213,6 +213,43 @@ static __u64 measured_in(const struct fwctl_msg *header,
 	return fwctl_measured(field, fwctl_get_uint(field, buf + field->offset));
 }
 
+static bool is_zero(const __u8 *buf, __u32 len)
+{
+	__u32 i;
+
+	for (i = 0; i < len; i++)
+		if (buf[i])
+			return false;
+	return true;
+}
+
+/*
+ * Bytes of an array or of records, of which there are @size at most, before the
+ * element or header that ends them
+ */
+static __u32 up_to_zero(const struct fwctl_field *field, const __u8 *buf,
+			__u32 size)
+{
+	struct fwctl_record record;
+	__u32 at = 0, len;
+
+	while (at < size) {
+		len = field->kind == FWCTL_KIND_ARRAY ? field->size :
+							field->elem->max_len;
+		if (is_zero(buf + at, len < size - at ? len : size - at))
+			return at;
+		if (field->kind == FWCTL_KIND_RECORDS) {
+			/* one that is cut short is for others to refuse */
+			if (!fwctl_get_record(field, buf + at, size - at,
+					      &record))
+				return size;
+			len = record.len;
+		}
+		at += len;
+	}
+	return size;
+}
+
 /**
  * fwctl_get_extent - Where a field lies
  * @header: if @msg is a variant, the header of its records, else NULL
@@ -267,6 +304,11 @@ bool fwctl_get_extent(const struct fwctl_msg *header,
 	}
 	if (size > room)
 		return false;
+	if (field->ends_at_zero) {
+		size = up_to_zero(field, buf + field->offset, (__u32)size);
+		if (field->kind == FWCTL_KIND_ARRAY)
+			count = size / field->size;
+	}
 	extent->start = field->offset;
 	extent->end = field->offset + (__u32)size;
 	extent->count = (__u32)count;

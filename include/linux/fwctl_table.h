@@ -112,6 +112,8 @@ struct fwctl_variant {
  * @is_admin: in requests only administrators may set it to anything but zero,
  *	in responses it is masked for all others
  * @is_kind: tells the kind of a record (header of records)
+ * @ends_at_zero: the first element, or header of a record, that is nothing but
+ *	zeros ends an array or records (responses)
  * @offset: bytes from the beginning of the message, element or record
  * @size: bytes; of an integer up to 8, or 16 without a rule; of an array's
  *	element; of a record without a length of its own; 0 where another field
@@ -149,6 +151,7 @@ struct fwctl_field {
 	bool is_secret;
 	bool is_admin;
 	bool is_kind;
+	bool ends_at_zero;
 	__u32 offset;
 	__u32 size;
 	__u32 count;
@@ -301,12 +304,27 @@ struct fwctl_table {
 	FWCTL_FIELD(ARRAY, _offset, _size, _name, .count = (_count),	\
 		    .elem = &(const struct fwctl_msg)			\
 			FWCTL_MSG(_size, _size, __VA_ARGS__))
+/* The same in a response; the first element that is all zeros ends it */
+#define FWCTL_ARRAY_TO_ZERO(_offset, _count, _size, _name, ...)		\
+	FWCTL_FIELD(ARRAY, _offset, _size, _name, .count = (_count),	\
+		    .ends_at_zero = true,				\
+		    .elem = &(const struct fwctl_msg)			\
+			FWCTL_MSG(_size, _size, __VA_ARGS__))
 /*
  * Records, one after the other, to the end of the message or as a field says.
  * _size 0: the header has a field that measures the TAIL; a record ends there.
  */
 #define FWCTL_RECORDS(_offset, _size, _name, _header, ...)		\
 	FWCTL_FIELD(RECORDS, _offset, _size, _name,			\
+		    .elem = &(const struct fwctl_msg)_header,		\
+		    .nr_variants = FWCTL_NR(const struct fwctl_variant,	\
+					    __VA_ARGS__),		\
+		    .variants = (const struct fwctl_variant[]){		\
+				__VA_ARGS__ })
+/* The same in a response; the first header that is all zeros ends them */
+#define FWCTL_RECORDS_TO_ZERO(_offset, _size, _name, _header, ...)	\
+	FWCTL_FIELD(RECORDS, _offset, _size, _name,			\
+		    .ends_at_zero = true,				\
 		    .elem = &(const struct fwctl_msg)_header,		\
 		    .nr_variants = FWCTL_NR(const struct fwctl_variant,	\
 					    __VA_ARGS__),		\

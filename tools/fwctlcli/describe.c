@@ -199,6 +199,8 @@ static char *notes(const struct printer *p, const struct fwctl_msg *msg,
 
 	if (field->is_kind)
 		add(&text, "kind of the record");
+	if (field->ends_at_zero)
+		add(&text, "ends with the first that is zero");
 	add_rule(&text, field);
 	add_measure(&text, msg, field);
 	if (field->limit && field->limit <= p->desc->nr_limits) {
@@ -499,6 +501,7 @@ static struct json_object *json_field(const struct fwctl_description *desc,
 	json_flag(object, "secret", field->is_secret);
 	json_flag(object, "admin", field->is_admin);
 	json_flag(object, "record_kind", field->is_kind);
+	json_flag(object, "ends_at_zero", field->ends_at_zero);
 	json_rule(object, field);
 	if (is_integer(field))
 		json_integer(object, desc, field);

@@ -623,6 +623,10 @@ static const struct bad_table bad_tables[] = {
 	    ROWS(ROW("do", 1, .request =
 		     FWCTL_MSG(16, 16, FWCTL_LE128(0, "x",
 						   FWCTL_LIMIT(0))))) } },
+	BAD_REQUEST(", field x: only arrays and records in responses end at zero",
+		    4, FWCTL_ARRAY_TO_ZERO(0, 4, 1, "x", FWCTL_U8(0, ""))),
+	BAD_RESPONSE(", field x: only arrays and records in responses end at zero",
+		     4, FWCTL_BYTES(0, 4, "x", .ends_at_zero = true)),
 	BAD_REQUEST(", field x: the preset breaks the rule", 1,
 		    FWCTL_U8(0, "x", FWCTL_PRESET(256))),
 	BAD_REQUEST(", field x: the preset breaks the rule", 1,
@@ -859,7 +863,7 @@ enum { PAYLOAD, DEPTH };
 
 enum {
 	OP_INTEGERS = 1, OP_PICK, OP_LOG, OP_MEASURES, OP_RECORDS,
-	OP_EVENTS, OP_BYTES, OP_NAMES, OP_LACKED, OP_MANY,
+	OP_EVENTS, OP_BYTES, OP_NAMES, OP_LISTS, OP_LACKED, OP_MANY,
 };
 
 static const char *const every_limits[] = {
@@ -1045,6 +1049,19 @@ static const struct fwctl_command every_commands[] = {
 				FWCTL_UUID_VARIANT((1, 2, 4), "second", 16, 20,
 					FWCTL_BYTES(16, 0, "rest")),
 				FWCTL_OTHER("other", 16, 20))),
+	},
+	{
+		.name = "lists", .summary = "What ends with the first zero",
+		.opcode = OP_LISTS, .scope = FWCTL_RPC_CONFIGURATION,
+		.effect = FWCTL_EFFECT_NONE,
+		.response = FWCTL_MSG(16, 48,
+			FWCTL_ARRAY_TO_ZERO(0, 4, 4, "ids", FWCTL_LE32(0, "")),
+			FWCTL_RECORDS_TO_ZERO(16, 0, "blocks",
+				FWCTL_HEADER(2,
+					FWCTL_U8(0, "kind", FWCTL_KIND),
+					FWCTL_U8(1, "len", FWCTL_TAIL_FROM(2))),
+				FWCTL_OTHER("other", 2, 16,
+					FWCTL_BYTES(2, 0, "data")))),
 	},
 	{
 		.name = "lacked", .summary = "This device does not have it",
@@ -1755,6 +1772,8 @@ static void expect_field(struct kunit *test, struct tree *tree,
 		flags |= FWCTL_FLAG_ADMIN;
 	if (field->is_kind)
 		flags |= FWCTL_FLAG_KIND;
+	if (field->ends_at_zero)
+		flags |= FWCTL_FLAG_ENDS_AT_ZERO;
 	expect_some_uint(test, tb[FWCTL_A_FIELD_FLAGS], flags);
 	expect_some_uint(test, tb[FWCTL_A_FIELD_OFFSET], field->offset);
 	expect_some_uint(test, tb[FWCTL_A_FIELD_SIZE], field->size);

@@ -1840,6 +1840,78 @@ static void extent_test(struct kunit *test)
 						  6, &e));
 }
 
+static const struct fwctl_msg lists = FWCTL_MSG(0, 24,
+	FWCTL_ARRAY_TO_ZERO(0, 3, 2, "ids", FWCTL_LE16(0, "")),
+	FWCTL_RECORDS_TO_ZERO(8, 0, "tlv", TLV_HEADER,
+			      FWCTL_OTHER("other", 2, 8,
+					  FWCTL_BYTES(2, 0, "blob"))));
+
+struct to_zero {
+	const char *name;
+	struct blob in;
+	struct blob shown;
+	u32 ids;	/* elements */
+	u32 end;	/* of the records */
+	bool bad;
+};
+
+static const struct to_zero to_zero_cases[] = {
+	{ "nothing ends the array", BLOB(1, 0, 0, 1, 1, 1), BLOB(1, 0, 0, 1, 1, 1),
+	  .ids = 3 },
+	{ "the first element does", BLOB(0, 0, 2, 0, 3, 0), BLOB(0, 0, 0, 0, 0, 0),
+	  .ids = 0 },
+	{ "the second, and what is behind is cleared",
+	  BLOB(1, 0, 0, 0, 3, 0), BLOB(1, 0, 0, 0, 0, 0), .ids = 1 },
+	{ "nothing ends the records",
+	  BLOB(1, 0, 1, 0, 1, 0, 0, 0, 7, 1, 9, 8, 0),
+	  BLOB(1, 0, 1, 0, 1, 0, 0, 0, 7, 1, 9, 8, 0), .ids = 3, .end = 13 },
+	{ "the first header does",
+	  BLOB(1, 0, 1, 0, 1, 0, 0, 0, 0, 0, 9, 8),
+	  BLOB(1, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0), .ids = 3, .end = 8 },
+	{ "the second, zeros within a record do not",
+	  BLOB(1, 0, 1, 0, 1, 0, 0, 0, 7, 2, 0, 0, 0, 0, 5, 1, 1),
+	  BLOB(1, 0, 1, 0, 1, 0, 0, 0, 7, 2, 0, 0, 0, 0, 0, 0, 0),
+	  .ids = 3, .end = 12 },
+	{ "less than a header",
+	  BLOB(1, 0, 1, 0, 1, 0, 0, 0, 7, 1, 9, 0),
+	  BLOB(1, 0, 1, 0, 1, 0, 0, 0, 7, 1, 9, 0), .ids = 3, .end = 11 },
+	{ "less than a header, and not zero",
+	  BLOB(1, 0, 1, 0, 1, 0, 0, 0, 7, 1, 9, 1), .ids = 3, .end = 12,
+	  .bad = true },
+	{ "a record that is cut short",
+	  BLOB(1, 0, 1, 0, 1, 0, 0, 0, 7, 9, 0, 0, 0, 0), .ids = 3, .end = 14,
+	  .bad = true },
+};
+
+KUNIT_ARRAY_PARAM_DESC(to_zero, to_zero_cases, name);
+
+static void to_zero_test(struct kunit *test)
+{
+	const struct to_zero *c = test->param_value;
+	const struct fwctl_check check = { .header = &empty, .body = &lists };
+	struct fwctl_verdict v;
+	struct fwctl_extent e;
+	u8 shown[LONGEST];
+	u32 end = 0;
+
+	KUNIT_EXPECT_EQ(test, response(test, &check, c->in.bytes, c->in.len,
+				       shown, &v), !c->bad);
+	if (!c->bad) {
+		KUNIT_EXPECT_MEMEQ(test, shown, c->shown.bytes, c->shown.len);
+		/* it is as long as it was, and nothing was dropped */
+		KUNIT_EXPECT_EQ(test, v.len, c->in.len);
+		KUNIT_EXPECT_FALSE(test, v.trimmed);
+	}
+	KUNIT_ASSERT_TRUE(test, fwctl_get_extent(NULL, &lists, &lists.fields[0],
+						 c->in.bytes, c->in.len, &e));
+	KUNIT_EXPECT_EQ(test, e.count, c->ids);
+	KUNIT_EXPECT_EQ(test, e.end, c->ids * 2);
+	if (fwctl_get_extent(NULL, &lists, &lists.fields[1], c->in.bytes,
+			     c->in.len, &e))
+		end = e.end;
+	KUNIT_EXPECT_EQ(test, end, c->end);
+}
+
 static void record_test(struct kunit *test)
 {
 	static const u8 buf[] = { 2, 3, 'x', 'y', 'z', 7, 0, 1 };
@@ -1881,6 +1953,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(text_test),
 	KUNIT_CASE(uuid_test),
 	KUNIT_CASE(extent_test),
+	KUNIT_CASE_PARAM(to_zero_test, to_zero_gen_params),
 	KUNIT_CASE(record_test),
 	{}
 };

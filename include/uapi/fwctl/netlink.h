@@ -68,6 +68,8 @@ enum fwctl_measure {
  *   administrators
  * @FWCTL_FLAG_KIND: tells the record's kind
  * @FWCTL_FLAG_OTHER: variant for the kinds that have none of their own
+ * @FWCTL_FLAG_ENDS_AT_ZERO: the first element, or header of a record, that is
+ *   nothing but zeros ends the array or the records
  */
 enum fwctl_flag {
 	FWCTL_FLAG_BIG_ENDIAN = 1,
@@ -77,6 +79,7 @@ enum fwctl_flag {
 	FWCTL_FLAG_ADMIN = 16,
 	FWCTL_FLAG_KIND = 32,
 	FWCTL_FLAG_OTHER = 64,
+	FWCTL_FLAG_ENDS_AT_ZERO = 128,
 };
 
 enum {

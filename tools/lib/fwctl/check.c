@@ -222,6 +222,10 @@ static int check_marks(const struct place *p, const struct fwctl_msg *msg,
 	    ((!visible && field->kind != FWCTL_KIND_UUID) || field->is_secret ||
 	     field->is_admin || !is_record_header(p, msg)))
 		return bad(p, "no place for a record's kind");
+	if (field->ends_at_zero && (!p->response ||
+				    (field->kind != FWCTL_KIND_ARRAY &&
+				     field->kind != FWCTL_KIND_RECORDS)))
+		return bad(p, "only an array or records of a response end at zero");
 	if (field->limit && (field->size > 8 || p->response))
 		return bad(p, "no place for a limit");
 	if ((field->mul || field->div || field->add || field->unit) &&

@@ -267,6 +267,7 @@ static void set_flags(struct node *node, __u32 flags)
 	field->is_secret = flags & FWCTL_FLAG_SECRET;
 	field->is_admin = flags & FWCTL_FLAG_ADMIN;
 	field->is_kind = flags & FWCTL_FLAG_KIND;
+	field->ends_at_zero = flags & FWCTL_FLAG_ENDS_AT_ZERO;
 	node->is_other = flags & FWCTL_FLAG_OTHER;
 }
 

@@ -82,7 +82,8 @@ static __u32 flags(const struct fwctl_field *field)
 	       (field->is_status ? FWCTL_FLAG_STATUS : 0) |
 	       (field->is_secret ? FWCTL_FLAG_SECRET : 0) |
 	       (field->is_admin ? FWCTL_FLAG_ADMIN : 0) |
-	       (field->is_kind ? FWCTL_FLAG_KIND : 0);
+	       (field->is_kind ? FWCTL_FLAG_KIND : 0) |
+	       (field->ends_at_zero ? FWCTL_FLAG_ENDS_AT_ZERO : 0);
 }
 
 static void put_field(struct writer *w, const struct fwctl_field *field)
@@ -495,6 +496,17 @@ static const struct fwctl_command commands[] = {
 		.opcode = 10, .effect = FWCTL_EFFECT_RUNTIME,
 		.request = FWCTL_MSG(0, 80, IDS),
 		.response = FWCTL_MSG(0, 80, IDS),
+	}, {
+		.name = "lists", .summary = "Up to the first zero",
+		.opcode = 11, .effect = FWCTL_EFFECT_NONE,
+		.response = FWCTL_MSG(8, 40,
+			FWCTL_ARRAY_TO_ZERO(0, 4, 2, "ids", FWCTL_LE16(0, "")),
+			FWCTL_RECORDS_TO_ZERO(8, 0, "blocks",
+				FWCTL_HEADER(4, FWCTL_U8(0, "type", FWCTL_KIND),
+					     FWCTL_LE16(2, "length",
+							FWCTL_TAIL_FROM(4))),
+				FWCTL_OTHER("other", 4, 40,
+					FWCTL_BYTES(4, 0, "raw")))),
 	},
 };
 

@@ -484,6 +484,15 @@ static const struct {
 	  " celsius=27 sixteenths=-0.9375 thirds=1.333333 plain=100 key=hidden"
 	  " hidden=0 bits=4095[names ='abcd' ='ef']  text='a b' dump=de" },
 	{ "text", "00000000 6100 6220 00", "*" },
+	{ "lists", "00000000 0100 0200 0000 0300", "[ids =1 =2] [blocks] " },
+	{ "lists", "00000000 0000 0200 0000 0300", "[ids] [blocks] " },
+	{ "lists", "00000000 0100 0200 0300 0004 01000100ff 00000000 01000000",
+	  "[ids =1 =2 =3 =1024] [blocks{0:other type=1 length=1 raw=ff}] " },
+	{ "lists", "00000000 0100 0200 0300 0004 0100010000 00",
+	  "[ids =1 =2 =3 =1024] [blocks{0:other type=1 length=1 raw=00}] " },
+	/* one that is cut short does not end them */
+	{ "lists", "00000000 0100 0200 0300 0004 01000900ee",
+	  "[ids =1 =2 =3 =1024] [blocks]! " },
 };
 
 static void test_decode(void)

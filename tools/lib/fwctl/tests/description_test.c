@@ -56,7 +56,8 @@ static bool same_field(const struct fwctl_field *a, const struct fwctl_field *b)
 	       a->limit == b->limit && a->big_endian == b->big_endian &&
 	       a->is_opcode == b->is_opcode && a->is_status == b->is_status &&
 	       a->is_secret == b->is_secret && a->is_admin == b->is_admin &&
-	       a->is_kind == b->is_kind && a->offset == b->offset &&
+	       a->is_kind == b->is_kind &&
+	       a->ends_at_zero == b->ends_at_zero && a->offset == b->offset &&
 	       a->size == b->size && a->count == b->count && a->of == b->of &&
 	       a->step == b->step && a->plus == b->plus && a->min == b->min &&
 	       a->max == b->max && a->preset == b->preset &&
@@ -358,6 +359,10 @@ static const struct {
 	  REQUEST(FWCTL_ARRAY(0, 33, 2, "a", FWCTL_LE16(0, ""))) },
 	{ "an array longer than 32 bits say",
 	  REQUEST(FWCTL_ARRAY(0, 0x80000001, 2, "a", FWCTL_LE16(0, ""))) },
+	{ "an array in a request that ends at zero",
+	  REQUEST(FWCTL_ARRAY_TO_ZERO(0, 4, 2, "a", FWCTL_LE16(0, ""))) },
+	{ "bytes that end at zero",
+	  REQUEST(FWCTL_BYTES(0, 4, "a", .ends_at_zero = true)) },
 	{ "a field longer than its element",
 	  REQUEST(FWCTL_ARRAY(0, 4, 2, "a", FWCTL_LE32(0, ""))) },
 	{ "too many levels",
