@@ -453,11 +453,12 @@ static const struct fwctl_value directives[] = {
 
 /* Namespace lists end with the first 0 (section 4.4.2) */
 #define NAMESPACE_LIST							\
-	FWCTL_ARRAY(DATA(0), 1024, 4, "namespaces", FWCTL_LE32(0, ""))
+	FWCTL_ARRAY_TO_ZERO(DATA(0), 1024, 4, "namespaces",		\
+			    FWCTL_LE32(0, ""))
 
-/* Error Information (figure 206) */
+/* Error Information (figure 206); an error count of 0 is no entry */
 static const struct fwctl_field error_information[] = {
-	FWCTL_ARRAY(DATA(0), 0, 64, "entries",
+	FWCTL_ARRAY_TO_ZERO(DATA(0), 0, 64, "entries",
 		FWCTL_LE64(0, "error_count"),
 		FWCTL_LE16(8, "sqid"),
 		FWCTL_LE16(10, "cid"),
@@ -796,7 +797,7 @@ static const struct fwctl_field identify_controller[] = {
 
 /* Namespace Identification Descriptors (figure 277) */
 static const struct fwctl_field namespace_descriptors[] = {
-	FWCTL_RECORDS(DATA(0), 0, "descriptors",
+	FWCTL_RECORDS_TO_ZERO(DATA(0), 0, "descriptors",
 		FWCTL_HEADER(4,
 			FWCTL_U8(0, "nidt", FWCTL_KIND, FWCTL_NAMED(nidts)),
 			FWCTL_U8(1, "nidl", FWCTL_TAIL_FROM(4))),
@@ -1135,7 +1136,7 @@ static const struct fwctl_command fwctl_nvme_commands[] = {
 		.request = REQUEST(CNS(0x1c),
 			CDW10(16, 16, "cntid", FWCTL_FIXED(0xffff))),
 		.response = FWCTL_MSG(DATA(4096), DATA(4096),
-			FWCTL_ARRAY(DATA(0), 512, 8, "combinations",
+			FWCTL_ARRAY_TO_ZERO(DATA(0), 512, 8, "combinations",
 				FWCTL_LE64(0, "", FWCTL_FLAGS(0x7, command_set_bits)))),
 	},
 	{
