@@ -34,8 +34,9 @@ static enum rq_end_io_ret fwctl_nvme_end_io(struct request *req,
 	int error = 0;
 
 	if (nvme_req(req)->flags & NVME_REQ_CANCELLED ||
-	    /* the host's own: it was not live, so nothing was sent */
-	    (status & NVME_SCT_SC_MASK) == NVME_SC_HOST_PATH_ERROR)
+	    /* the host's own, and its queue is off: it was not live */
+	    (status & NVME_SCT_SC_MASK) == NVME_SC_HOST_PATH_ERROR ||
+	    (err == BLK_STS_IOERR && !status))
 		error = nvme_state_terminal(nvme_req(req)->ctrl) ? -ENODEV :
 								   -ECANCELED;
 	else if (err && !status)
