@@ -143,6 +143,7 @@ static void send_request(struct report *report, struct answer *answer)
 				      transfer->out_len, &answer->status,
 				      &answer->status_name);
 	if (ended_by) {
+		memset(&err, 0, sizeof(err));
 		snprintf(err.text, sizeof(err.text), "%s: interrupted",
 			 report->desc->name);
 		err.errnum = EINTR;
@@ -227,8 +228,8 @@ static bool is_none(const struct fwctl_item *item)
 	__u32 bits = item->field->bits ? item->field->bits :
 					 item->field->size * 8;
 
-	return item->field->kind == FWCTL_KIND_UINT && bits > 1 && bits <= 64 &&
-	       item->low == ~0ULL >> (64 - bits);
+	return item->field->kind == FWCTL_KIND_UINT && bits >= 8 &&
+	       bits <= 64 && item->low == ~0ULL >> (64 - bits);
 }
 
 static char *value_text(const struct fwctl_item *item)

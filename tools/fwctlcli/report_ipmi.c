@@ -649,26 +649,37 @@ static void print_log(const struct ipmi *ipmi)
 	table_print(&table, "  ");
 }
 
-static int print_field(void *ctx, const struct fwctl_ipmi_fru_item *item)
+static char *with_spaces(char *name)
 {
-	struct table *table = ctx;
-	char *name, *c;
+	char *c;
 
-	if (!item->name) {
-		table_add(table, format("%s:", item->area),
-			  format("(%s)", item->text));
-		return 0;
-	}
-	if (!item->text[0])
-		return 0;
-	/* the product's product_name is its name */
-	name = strncmp(item->name, item->area, strlen(item->area)) ?
-	       format("%s %s:", item->area, item->name) :
-	       format("%s:", item->name);
 	for (c = name; *c; c++)
 		if (*c == '_')
 			*c = ' ';
-	table_add(table, name, format("%s", item->text));
+	return name;
+}
+
+static int print_field(void *ctx, const struct fwctl_ipmi_fru_item *item)
+{
+	struct table *table = ctx;
+	char *label = format("%s:", item->area);
+
+	if (!item->name) {
+		table_add(table, label, format("(%s)", item->text));
+	} else if (!strcmp(item->area, "multirecord")) {
+		table_add(table, label,
+			  with_spaces(format("%s, %s", item->name,
+					     item->text)));
+	} else if (!item->text[0]) {
+		free(label);
+	} else {
+		free(label);
+		/* the product's product_name is its name */
+		label = strncmp(item->name, item->area, strlen(item->area)) ?
+			format("%s %s:", item->area, item->name) :
+			format("%s:", item->name);
+		table_add(table, with_spaces(label), format("%s", item->text));
+	}
 	return 0;
 }
 

@@ -467,6 +467,13 @@ static void test_bmc(void)
 	tap_ok(!strstr(log_text, "a22") && !strstr(log_text, "a42") &&
 	       !strstr(log_text, "a47"), "no reservation is taken");
 
+	if (strstr(log_text, "\n427 ")) {
+		bmc.thresholds = true;
+		report(false, "fwctl0", NULL);
+		shows("STATE                                UNC  UC\n"
+		      "  12V    12.96 volts  upper critical                       12   12.96\n",
+		      "thresholds as they are now");
+	}
 	bmc.empty_log = true;
 	tap_ok(report(false, "fwctl0", NULL) == 0 &&
 	       has("\nEvent log\n  (empty)\n") && !has("get-sel-entry"),
