@@ -179,7 +179,7 @@ static int show(const struct options *options,
 		json_print(object);
 	} else if (ok) {
 		text_response(desc, cmd, transfer->out, transfer->out_len,
-			      is_admin(), 0);
+			      is_admin(), 0, 0);
 	} else {
 		fprintf(stderr,
 			"fwctlcli: %s: the firmware answered with status %s%s%" PRIu64 "%s\n",

@@ -126,6 +126,6 @@ struct json_object *json_response(const struct fwctl_description *desc,
 
 void text_response(const struct fwctl_description *desc,
 		   const struct fwctl_command *cmd, const void *buf, __u32 len,
-		   bool admin, unsigned int margin);
+		   bool admin, unsigned int margin, __u32 most);
 
 #endif

@@ -22,6 +22,9 @@
 /* So often in a row it does not answer before it is given up */
 #define MAX_FAILURES 3
 
+/* Elements that people read */
+#define MOST 8
+
 /* --- Progress, on a terminal: one line, drawn again and again */
 
 static unsigned int drawn;
@@ -595,7 +598,7 @@ static void print_answers(const struct report *report, const struct row *row)
 		print_args(answer);
 		putchar('\n');
 		text_response(report->desc, row->cmd, answer->transfer.out,
-			      answer->transfer.out_len, is_admin(), 2);
+			      answer->transfer.out_len, is_admin(), 2, MOST);
 	}
 }
 

@@ -13,10 +13,13 @@
 struct printer {
 	bool admin;
 	unsigned int margin;
+	__u32 most;		/* elements that are printed; 0: all */
+	unsigned int skipped;	/* elements that we are in and that are not */
 	unsigned int depth;
 	/* at each depth: room for names, and whether an element was printed */
 	unsigned int width[FWCTL_DEPTH + 1];
 	bool printed[FWCTL_DEPTH + 1];
+	__u32 left_out[FWCTL_DEPTH + 1];
 	const char *list;	/* name of the list of plain elements */
 	unsigned int column;	/* in it; 0: where a line begins */
 };
@@ -245,6 +248,7 @@ static void print_plain(struct printer *p, const struct fwctl_item *item)
 static void begin(struct printer *p, const struct fwctl_item *item)
 {
 	p->printed[p->depth] = false;
+	p->left_out[p->depth] = 0;
 	p->list = item->field->name;
 	p->column = 0;
 }
@@ -253,6 +257,9 @@ static void end(struct printer *p, const struct fwctl_item *item)
 {
 	bool printed = p->printed[p->depth];
 
+	if (p->left_out[p->depth])
+		printf("%*s%s: %u more, which --json has\n", (int)indent(p), "",
+		       item->field->name, p->left_out[p->depth]);
 	if (item->plain ? printed && !p->column && !item->cut :
 			  printed && !item->cut)
 		return;
@@ -278,10 +285,28 @@ static void enter(struct printer *p, const struct fwctl_item *item)
 	p->width[++p->depth] = width;
 }
 
+/* Is this of an element that is left out? */
+static bool skip(struct printer *p, const struct fwctl_item *item)
+{
+	if (item->event == FWCTL_EVENT_ENTER &&
+	    (p->skipped || (p->most && item->index >= p->most))) {
+		if (!p->skipped++)
+			p->left_out[p->depth]++;
+		return true;
+	}
+	if (!p->skipped)
+		return false;
+	if (item->event == FWCTL_EVENT_LEAVE)
+		p->skipped--;
+	return true;
+}
+
 static int visit(void *ctx, const struct fwctl_item *item)
 {
 	struct printer *p = ctx;
 
+	if (skip(p, item))
+		return 0;
 	switch (item->event) {
 	case FWCTL_EVENT_VALUE:
 		if (item->plain) {
@@ -308,14 +333,18 @@ static int visit(void *ctx, const struct fwctl_item *item)
 	return 0;
 }
 
-/* The fields of a response, one a line, behind so many spaces */
+/*
+ * The fields of a response, one a line, behind so many spaces. Of elements and
+ * records that have fields of their own, at most so many, or all if that is 0.
+ */
 void text_response(const struct fwctl_description *desc,
 		   const struct fwctl_command *cmd, const void *buf, __u32 len,
-		   bool admin, unsigned int margin)
+		   bool admin, unsigned int margin, __u32 most)
 {
 	struct printer p = {
 		.admin = admin,
 		.margin = margin,
+		.most = most,
 		.width = { name_width(&cmd->response, 0) },
 	};
 

@@ -26,14 +26,14 @@ static __u32 unhex(const char *text, __u8 *buf)
 
 /* What a function prints on standard output */
 static char *text_of(const struct fwctl_command *cmd, const __u8 *buf,
-		     __u32 len, bool admin)
+		     __u32 len, bool admin, __u32 most)
 {
 	FILE *old = stdout;
 	size_t size;
 	char *text;
 
 	stdout = open_memstream(&text, &size);
-	text_response(desc, cmd, buf, len, admin, 0);
+	text_response(desc, cmd, buf, len, admin, 0, most);
 	fclose(stdout);
 	stdout = old;
 	return text;
@@ -199,7 +199,7 @@ static void test_rows(void)
 		char *text;
 
 		len = unhex(rows[i].hex, buf);
-		text = text_of(cmd, buf, len, rows[i].admin);
+		text = text_of(cmd, buf, len, rows[i].admin, 0);
 		tap_same(text, rows[i].text, "text of %s %s", rows[i].command,
 			 rows[i].hex);
 		free(text);
@@ -230,7 +230,7 @@ static void test_long(void)
 		buf[4 + 2 * i] = (__u8)(i * 331);
 		buf[5 + 2 * i] = (__u8)(i * 331 >> 8);
 	}
-	text = text_of(&cmd, buf, sizeof(buf), false);
+	text = text_of(&cmd, buf, sizeof(buf), false, 0);
 	for (line = strtok_r(text, "\n", &save); line;
 	     line = strtok_r(NULL, "\n", &save)) {
 		lines++;
@@ -242,6 +242,39 @@ static void test_long(void)
 	tap_ok(fits && lines > 10 && numbers == 200,
 	       "a long list has lines of its own: %u numbers, %u lines",
 	       numbers, lines);
+	free(text);
+}
+
+static const struct fwctl_command lines = {
+	.name = "lines",
+	.response = FWCTL_MSG(16, 16,
+		FWCTL_ARRAY(0, 3, 5, "lines",
+			FWCTL_U8(0, "id"),
+			FWCTL_ARRAY(1, 2, 2, "points",
+				FWCTL_U8(0, "x"),
+				FWCTL_U8(1, "y"))),
+		FWCTL_U8(15, "end")),
+};
+
+/* What is behind elements that are left out is there, at every depth */
+static void test_most(void)
+{
+	__u8 buf[20] = { 0 };
+	char *text;
+	__u8 i;
+
+	for (i = 0; i < 16; i++)
+		buf[4 + i] = i;
+	text = text_of(&lines, buf, sizeof(buf), false, 1);
+	tap_same(text,
+		 "lines[0]:\n"
+		 "  id: 0\n"
+		 "  points[0]:\n"
+		 "    x: 1\n"
+		 "    y: 2\n"
+		 "  points: 1 more, which --json has\n"
+		 "lines: 2 more, which --json has\n"
+		 "end: 15\n", "elements that are left out");
 	free(text);
 }
 
@@ -288,6 +321,7 @@ int main(void)
 		return 1;
 	test_rows();
 	test_long();
+	test_most();
 	test_error();
 	fwctl_put_description(desc);
 	return tap_done();
