@@ -148,23 +148,19 @@ int fwctl_nl_command_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb
 	return fwctl_nl_dump_devices(skb, cb, FWCTL_CMD_COMMAND_GET);
 }
 
-/* The device that a request names, with a reference, or an error */
-static struct fwctl_device *fwctl_nl_find(const struct genl_info *info, u32 *id)
+/* The device that a request names, with a reference, or NULL */
+static struct fwctl_device *fwctl_nl_find(const struct genl_info *info)
 {
 	const struct nlattr *attr = info->attrs[FWCTL_A_ID];
-	struct fwctl_device *fwctl = NULL;
-	u64 value = nla_get_uint(attr);
+	struct fwctl_device *fwctl __free(fwctl) = NULL;
+	u64 id = nla_get_uint(attr);
 
-	if (value <= MINORMASK)
-		fwctl = fwctl_next_device(value);
-	if (fwctl && MINOR(fwctl->dev.devt) == value) {
-		*id = value;
-		return fwctl;
-	}
-	if (fwctl)
-		fwctl_put(fwctl);
+	if (id <= MINORMASK)
+		fwctl = fwctl_next_device(id);
+	if (fwctl && MINOR(fwctl->dev.devt) == id)
+		return_ptr(fwctl);
 	NL_SET_ERR_MSG_ATTR(info->extack, attr, "no such device");
-	return ERR_PTR(-ENODEV);
+	return NULL;
 }
 
 int fwctl_nl_dump_start(struct netlink_callback *cb)
@@ -176,11 +172,11 @@ int fwctl_nl_dump_start(struct netlink_callback *cb)
 	cb->min_dump_alloc = FWCTL_NL_LEN;
 	dump->cursor = fwctl_nl_first(info->genlhdr->cmd);
 	if (info->attrs && info->attrs[FWCTL_A_ID]) {
-		struct fwctl_device *fwctl = fwctl_nl_find(info, &dump->id);
+		struct fwctl_device *fwctl __free(fwctl) = fwctl_nl_find(info);
 
-		if (IS_ERR(fwctl))
-			return PTR_ERR(fwctl);
-		fwctl_put(fwctl);
+		if (!fwctl)
+			return -ENODEV;
+		dump->id = MINOR(fwctl->dev.devt);
 		dump->one = true;
 	}
 	return 0;
@@ -189,18 +185,15 @@ int fwctl_nl_dump_start(struct netlink_callback *cb)
 int fwctl_nl_device_get_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	struct fwctl_device *fwctl __free(fwctl) = NULL;
-	struct fwctl_device *found;
 	struct sk_buff *reply;
 	u64 cursor = 0;
 	int ret;
-	u32 id;
 
 	if (GENL_REQ_ATTR_CHECK(info, FWCTL_A_ID))
 		return -EINVAL;
-	found = fwctl_nl_find(info, &id);
-	if (IS_ERR(found))
-		return PTR_ERR(found);
-	fwctl = found;
+	fwctl = fwctl_nl_find(info);
+	if (!fwctl)
+		return -ENODEV;
 	reply = nlmsg_new(FWCTL_NL_LEN, GFP_KERNEL);
 	if (!reply)
 		return -ENOMEM;
