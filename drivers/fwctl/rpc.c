@@ -409,11 +409,11 @@ void fwctl_permit(struct fwctl_device *fwctl, const struct fwctl_row *row,
 	fwctl_narrow(permit, &narrowed);
 }
 
+/* @needs: what fwctl_policy_needs() says of these */
 static int fwctl_check_policy(const struct fwctl_permit *permit, bool vendor,
-			      u32 scope, struct file *filp,
+			      u32 scope, unsigned int needs, struct file *filp,
 			      struct fwctl_diag *diag)
 {
-	unsigned int needs = fwctl_policy_needs(permit, vendor, scope);
 	enum fwctl_reason reason;
 	unsigned int has;
 
@@ -528,6 +528,7 @@ static int fwctl_rpc_check(struct fwctl_rpc_req *rpc, struct file *filp, u32 sco
 	const struct fwctl_table *table;
 	const struct fwctl_row *row;
 	struct fwctl_permit permit;
+	unsigned int needs;
 	int ret;
 
 	guard(rwsem_read)(&fwctl->registration_lock);
@@ -560,12 +561,12 @@ static int fwctl_rpc_check(struct fwctl_rpc_req *rpc, struct file *filp, u32 sco
 	fwctl_permit(fwctl, row, rpc->in, rpc->in_len, &permit);
 	rpc->effect = permit.effect;
 	fwctl_diag_permit(fwctl, row, &permit, diag);
-	ret = fwctl_check_policy(&permit, row->vendor, scope, filp, diag);
+	needs = fwctl_policy_needs(&permit, row->vendor, scope);
+	ret = fwctl_check_policy(&permit, row->vendor, scope, needs, filp, diag);
 	if (ret)
 		return ret;
 	/* who had to be an administrator, and passed, is one */
-	rpc->privileged = fwctl_policy_needs(&permit, row->vendor, scope) &
-			  FWCTL_NEEDS_SYS_ADMIN || fwctl_is_admin(filp);
+	rpc->privileged = needs & FWCTL_NEEDS_SYS_ADMIN || fwctl_is_admin(filp);
 	check.admin = rpc->privileged;
 
 	fwctl_get_limits(fwctl, limits);
