@@ -14,6 +14,8 @@ import jsonschema
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 CLI = str(os.environ.get("FWCTLCLI", TOP / "tools/fwctlcli/fwctlcli"))
+# The folder that has our modules for the kernel that runs
+MODULES = pathlib.Path(os.environ.get("FWCTL_MODULES", TOP / "drivers/fwctl"))
 SCHEMAS = TOP / "tools/fwctlcli/schema"
 FWCTL_INFO, FWCTL_RPC = 0x9A00, 0x9A01
 NOBODY = 65534

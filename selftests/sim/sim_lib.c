@@ -203,33 +203,19 @@ void sim_destroy(struct sim *sim)
 
 int module_load(const char *name)
 {
-	static const char *const places[] = { "", "sim/", "ipmi/" };
-	char self[PATH_MAX], path[PATH_MAX + 64];
-	ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	int i, fd, error;
+	const char *folder = getenv("FWCTL_MODULES");
+	char path[PATH_MAX];
+	int fd, error;
 
-	if (len < 0)
+	if (!folder)
+		return ENOENT;
+	snprintf(path, sizeof(path), "%s/%s.ko", folder, name);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
 		return errno;
-	self[len] = '\0';
-	/* .../selftests/sim/program */
-	for (i = 0; i < 3; i++) {
-		char *slash = strrchr(self, '/');
-
-		if (!slash)
-			return ENOENT;
-		*slash = '\0';
-	}
-	for (i = 0; i < 3; i++) {
-		snprintf(path, sizeof(path), "%s/drivers/fwctl/%s%s.ko", self,
-			 places[i], name);
-		fd = open(path, O_RDONLY | O_CLOEXEC);
-		if (fd < 0)
-			continue;
-		error = syscall(SYS_finit_module, fd, "", 0) ? errno : 0;
-		close(fd);
-		return error;
-	}
-	return ENOENT;
+	error = syscall(SYS_finit_module, fd, "", 0) ? errno : 0;
+	close(fd);
+	return error;
 }
 
 int module_unload(const char *name)
