@@ -1944,20 +1944,23 @@ static void test_no_user(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, MINOR(fx->ipmi->fwctl.dev.devt), id);
 }
 
+/* Where all is emulated */
+static const struct kunit_attributes slow = { .speed = KUNIT_SPEED_SLOW };
+
 static struct kunit_case ipmi_cases[] = {
 	KUNIT_CASE(test_table),
 	KUNIT_CASE_PARAM(test_row, row_gen_params),
 	KUNIT_CASE_PARAM(test_short_answer, row_gen_params),
 	KUNIT_CASE_PARAM(test_long_answer, row_gen_params),
 	KUNIT_CASE_PARAM(test_request_length, row_gen_params),
-	KUNIT_CASE_PARAM(test_completion_codes, row_gen_params),
+	KUNIT_CASE_PARAM_ATTR(test_completion_codes, row_gen_params, slow),
 	KUNIT_CASE(test_completion_code_names),
 	KUNIT_CASE(test_reserved_bits),
 	KUNIT_CASE(test_refusals),
 	KUNIT_CASE(test_parameter_refusals),
 	KUNIT_CASE(test_policies),
-	KUNIT_CASE(test_nothing_else),
-	KUNIT_CASE(test_selectors),
+	KUNIT_CASE_SLOW(test_nothing_else),
+	KUNIT_CASE_SLOW(test_selectors),
 	KUNIT_CASE(test_places),
 	KUNIT_CASE(test_records),
 	KUNIT_CASE(test_record_kinds),

@@ -1464,16 +1464,19 @@ static void test_attach(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, MINOR(fx->nvme->fwctl.dev.devt), id);
 }
 
+/* Where all is emulated */
+static const struct kunit_attributes slow = { .speed = KUNIT_SPEED_SLOW };
+
 static struct kunit_case nvme_cases[] = {
 	KUNIT_CASE(test_table),
 	KUNIT_CASE_PARAM(test_row, row_gen_params),
 	KUNIT_CASE_PARAM(test_audience, row_gen_params),
-	KUNIT_CASE_PARAM(test_status, row_gen_params),
+	KUNIT_CASE_PARAM_ATTR(test_status, row_gen_params, slow),
 	KUNIT_CASE_PARAM(test_request_length, row_gen_params),
 	KUNIT_CASE_PARAM(test_undescribed, row_gen_params),
 	KUNIT_CASE_PARAM(test_short_answer, row_gen_params),
 	KUNIT_CASE(test_refusals),
-	KUNIT_CASE(test_no_row),
+	KUNIT_CASE_SLOW(test_no_row),
 	KUNIT_CASE(test_multi_part),
 	KUNIT_CASE(test_error_log),
 	KUNIT_CASE(test_places),
