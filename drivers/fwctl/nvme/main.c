@@ -34,8 +34,7 @@ static enum rq_end_io_ret fwctl_nvme_end_io(struct request *req,
 	int error = 0;
 
 	if (nvme_req(req)->flags & NVME_REQ_CANCELLED ||
-	    /* the host's own, and its queue is off: it was not live */
-	    (status & NVME_SCT_SC_MASK) == NVME_SC_HOST_PATH_ERROR ||
+	    /* its queue is off */
 	    (err == BLK_STS_IOERR && !status))
 		error = nvme_state_terminal(nvme_req(req)->ctrl) ? -ENODEV :
 								   -ECANCELED;
@@ -58,8 +57,14 @@ int fwctl_nvme_submit(struct fwctl_nvme *nvme, struct nvme_command *cmd,
 	req = blk_mq_alloc_request(q, nvme_req_op(cmd), BLK_MQ_REQ_NOWAIT);
 	if (IS_ERR(req))
 		return PTR_ERR(req);
+	/*
+	 * Without NVME_REQ_USERCMD: while the controller is being reset, the
+	 * NVMe driver fails what has it, and where that happens behind a command
+	 * of its own, it does not ring the doorbell for that one. The reset then
+	 * waits for an answer until it times out, and the controller is given up.
+	 * Without it, commands wait until the queue works again.
+	 */
 	nvme_init_request(req, cmd);
-	nvme_req(req)->flags |= NVME_REQ_USERCMD;
 	if (len) {
 		ret = blk_rq_map_kern(q, req, data, len, GFP_KERNEL);
 		if (ret) {
