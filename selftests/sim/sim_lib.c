@@ -199,6 +199,28 @@ void sim_destroy(struct sim *sim)
 		sim_delete(sim->id);
 }
 
+/* Of all drivers, -1 without the core */
+int nr_devices(void)
+{
+	DIR *dir = opendir("/sys/class/fwctl");
+	struct dirent *entry;
+	int nr = 0;
+
+	if (!dir)
+		return -1;
+	while ((entry = readdir(dir)))
+		nr += entry->d_name[0] != '.';
+	closedir(dir);
+	return nr;
+}
+
+/* RPCs that exist, those that a processor keeps for later not counted */
+long nr_rpcs(void)
+{
+	file_write("/sys/kernel/slab/fwctl_rpc/shrink", "1");
+	return file_get("/sys/kernel/slab/fwctl_rpc/objects");
+}
+
 /* --- Modules, from where they were built --- */
 
 int module_load(const char *name)

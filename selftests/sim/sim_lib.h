@@ -51,6 +51,9 @@ long sim_get(const struct sim *sim, const char *file);
 bool sim_becomes(const struct sim *sim, const char *file, long value);
 long sim_faults_left(const struct sim *sim);
 
+int nr_devices(void);
+long nr_rpcs(void);
+
 int file_write(const char *path, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 ssize_t file_read(const char *path, char *buf, size_t len);

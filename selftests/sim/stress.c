@@ -413,13 +413,6 @@ static unsigned long check_workers(struct __test_metadata *_metadata,
 	return sent;
 }
 
-/* RPCs that exist, those that a processor keeps for later not counted */
-static long rpcs(void)
-{
-	file_write("/sys/kernel/slab/fwctl_rpc/shrink", "1");
-	return file_get("/sys/kernel/slab/fwctl_rpc/objects");
-}
-
 static void check_leaks(struct __test_metadata *_metadata,
 			SELF *self)
 {
@@ -434,9 +427,9 @@ static void check_leaks(struct __test_metadata *_metadata,
 		EXPECT_EQ(0, sim_nop(self->sim[i].fd));
 	}
 	/* those whose callers left are freed by a work item */
-	while (rpcs() && now_ms() < end)
+	while (nr_rpcs() && now_ms() < end)
 		sleep_ms(10);
-	EXPECT_EQ(0, rpcs());
+	EXPECT_EQ(0, nr_rpcs());
 	/* what the calls have carried is many times as much */
 	while (kernel_kb() > self->kernel_kb + 4096 && now_ms() < end)
 		sleep_ms(10);
@@ -568,20 +561,6 @@ FIXTURE_SETUP(modules)
 FIXTURE_TEARDOWN(modules)
 {
 	sim_destroy(&self->sim);
-}
-
-static int nr_devices(void)
-{
-	DIR *dir = opendir("/sys/class/fwctl");
-	struct dirent *entry;
-	int nr = 0;
-
-	if (!dir)
-		return -1;
-	while ((entry = readdir(dir)))
-		nr += entry->d_name[0] != '.';
-	closedir(dir);
-	return nr;
 }
 
 /*
