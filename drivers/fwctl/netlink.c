@@ -241,7 +241,7 @@ void fwctl_nl_notify(struct fwctl_device *fwctl, u8 cmd)
 						  cmd), fwctl, &cursor)) {
 		nlmsg_free(skb);
 		genl_set_err(&fwctl_nl_family, &init_net, 0, FWCTL_NLGRP_DEVICES,
-			     ENOBUFS);
+			     -ENOBUFS);
 		return;
 	}
 	genlmsg_multicast_netns_filtered(&fwctl_nl_family, &init_net, skb, 0,
