@@ -257,20 +257,22 @@ static const struct fwctl_value endurance_group_warnings[] = {
 	{ 0x8, .name = "read_only" },
 };
 
-/* Figure 211 */
-static const struct fwctl_value cse[] = {
-	{ 0, .name = "no restriction" },
-	{ 1, .name = "no other command to the same namespace" },
-	{ 2, .name = "no other command to any namespace" },
-};
-
-static const struct fwctl_value command_scopes[] = {
-	{ 0x01, .name = "namespace" },
-	{ 0x02, .name = "controller" },
-	{ 0x04, .name = "nvm_set" },
-	{ 0x08, .name = "endurance_group" },
-	{ 0x10, .name = "domain" },
-	{ 0x20, .name = "nvm_subsystem" },
+/* Figure 211; of CSE, 0 is no restriction */
+static const struct fwctl_value command_effects[] = {
+	{ 1U << 0, .name = "csupp" },
+	{ 1U << 1, .name = "lbcc" },
+	{ 1U << 2, .name = "ncc" },
+	{ 1U << 3, .name = "nic" },
+	{ 1U << 4, .name = "ccc" },
+	{ 1U << 16, .name = "cse_alone_in_namespace" },
+	{ 1U << 17, .name = "cse_alone_in_all_namespaces" },
+	{ 1U << 19, .name = "uuid_selection_supported" },
+	{ 1U << 20, .name = "csp_namespace" },
+	{ 1U << 21, .name = "csp_controller" },
+	{ 1U << 22, .name = "csp_nvm_set" },
+	{ 1U << 23, .name = "csp_endurance_group" },
+	{ 1U << 24, .name = "csp_domain" },
+	{ 1U << 25, .name = "csp_nvm_subsystem" },
 };
 
 /* Figures 212 and 213 */
@@ -409,6 +411,8 @@ static const struct fwctl_value directives[] = {
  */
 #define REQUEST(...) FWCTL_MSG(32, 32, __VA_ARGS__)
 #define NSID(...) FWCTL_LE32(0, "nsid", __VA_ARGS__)
+#define ACTIVE_NAMESPACES FWCTL_SOURCE("active-namespaces/namespaces")
+#define A_NAMESPACE NSID(FWCTL_PRESET(1), ACTIVE_NAMESPACES)
 #define NO_NSID NSID(FWCTL_NAMED(no_namespace), FWCTL_PRESET(0xffffffff))
 #define CDW10(_lsb, _bits, _name, ...) \
 	FWCTL_BITS(FWCTL_NVME_CDW10, 4, _lsb, _bits, _name, __VA_ARGS__)
@@ -518,19 +522,13 @@ static const struct fwctl_field firmware_slot_information[] = {
 };
 
 /* Commands Supported and Effects (figures 210 and 211) */
-#define COMMAND_EFFECTS							\
-	FWCTL_BITS(0, 4, 0, 1, "csupp"),				\
-	FWCTL_BITS(0, 4, 1, 1, "lbcc"),					\
-	FWCTL_BITS(0, 4, 2, 1, "ncc"),					\
-	FWCTL_BITS(0, 4, 3, 1, "nic"),					\
-	FWCTL_BITS(0, 4, 4, 1, "ccc"),					\
-	FWCTL_BITS(0, 4, 16, 3, "cse", FWCTL_NAMED(cse)),		\
-	FWCTL_BITS(0, 4, 19, 1, "uuid_selection_supported"),		\
-	FWCTL_BITS(0, 4, 20, 12, "csp", FWCTL_FLAGS(0x3f, command_scopes))
+#define COMMAND_EFFECTS(_offset, _name)					\
+	FWCTL_ARRAY(DATA(_offset), 256, 4, _name,			\
+		FWCTL_LE32(0, "", FWCTL_FLAGS(0x3fb001f, command_effects)))
 
 static const struct fwctl_field commands_supported_and_effects[] = {
-	FWCTL_ARRAY(DATA(0), 256, 4, "acs", COMMAND_EFFECTS),
-	FWCTL_ARRAY(DATA(1024), 256, 4, "iocs", COMMAND_EFFECTS),
+	COMMAND_EFFECTS(0, "acs"),
+	COMMAND_EFFECTS(1024, "iocs"),
 };
 
 /* Device Self-test (figures 212 and 213) */
@@ -1096,7 +1094,7 @@ static const struct fwctl_command fwctl_nvme_commands[] = {
 		.summary = "Identify, Namespace (CNS 00h, NVM Command Set 1.0, 4.1.5.1)",
 		.opcode = IDENTIFY,
 		.effect = FWCTL_EFFECT_NONE,
-		.request = REQUEST(NSID(FWCTL_PRESET(1)), CNS(0x00)),
+		.request = REQUEST(A_NAMESPACE, CNS(0x00)),
 		.response = FIELDS(4096, 4096, identify_namespace),
 	},
 	{
@@ -1109,12 +1107,13 @@ static const struct fwctl_command fwctl_nvme_commands[] = {
 		.response = FIELDS(4096, 4096, identify_controller),
 	},
 	{
-		/* Those that are greater than nsid */
+		/* Those that are greater than nsid, up to 1024 at once */
 		.name = "active-namespaces",
 		.summary = "Identify, Active Namespace ID list (CNS 02h, NVMe Base 2.0, 5.17.2.2)",
 		.opcode = IDENTIFY,
 		.effect = FWCTL_EFFECT_NONE,
-		.request = REQUEST(NSID(FWCTL_RANGE(0, 0xfffffffd)), CNS(0x02)),
+		.request = REQUEST(NSID(FWCTL_RANGE(0, 0xfffffffd),
+				     ACTIVE_NAMESPACES), CNS(0x02)),
 		.response = FWCTL_MSG(DATA(4096), DATA(4096), NAMESPACE_LIST),
 	},
 	{
@@ -1122,9 +1121,7 @@ static const struct fwctl_command fwctl_nvme_commands[] = {
 		.summary = "Identify, Namespace Descriptors (CNS 03h, NVMe Base 2.0, 5.17.2.3)",
 		.opcode = IDENTIFY,
 		.effect = FWCTL_EFFECT_NONE,
-		.request = REQUEST(NSID(FWCTL_PRESET(1),
-			     FWCTL_SOURCE("active-namespaces/namespaces")),
-			CNS(0x03)),
+		.request = REQUEST(A_NAMESPACE, CNS(0x03)),
 		.response = FIELDS(4096, 4096, namespace_descriptors),
 	},
 	{
@@ -1232,7 +1229,7 @@ static const struct fwctl_command fwctl_nvme_commands[] = {
 		.summary = "Get Features, Error Recovery (05h, NVM Command Set 1.0)",
 		.opcode = GET_FEATURES,
 		.effect = FWCTL_EFFECT_NONE,
-		.request = REQUEST(NSID(FWCTL_PRESET(1)), FID(0x05), SEL),
+		.request = REQUEST(A_NAMESPACE, FID(0x05), SEL),
 		.response = FWCTL_MSG(DATA(0), DATA(0),
 			DW0(0, 16, "time_limited_error_recovery",
 			    FWCTL_SCALED("ms", 100, 1, 0)),
@@ -1325,7 +1322,8 @@ static const struct fwctl_command fwctl_nvme_commands[] = {
 		.opcode = DEVICE_SELF_TEST,
 		.scope = FWCTL_RPC_DEBUG_WRITE_FULL,
 		.effect = FWCTL_EFFECT_DISRUPTS,
-		.request = REQUEST(NSID(FWCTL_PRESET(0xffffffff)),
+		.request = REQUEST(NSID(FWCTL_PRESET(0xffffffff),
+				     ACTIVE_NAMESPACES),
 			CDW10(0, 4, "self_test_code",
 			      FWCTL_NAMED(self_test_codes))),
 		.response = NO_DATA,
@@ -1335,7 +1333,7 @@ static const struct fwctl_command fwctl_nvme_commands[] = {
 		.summary = "Directive Receive, Identify (1Ah, NVMe Base 2.0, 5.10)",
 		.opcode = DIRECTIVE_RECEIVE,
 		.effect = FWCTL_EFFECT_NONE,
-		.request = REQUEST(NSID(FWCTL_PRESET(1)),
+		.request = REQUEST(A_NAMESPACE,
 			CDW11(0, 8, "directive_operation", FWCTL_FIXED(1)),
 			CDW11(8, 8, "directive_type", FWCTL_FIXED(0))),
 		.response = FIELDS(4096, 4096, directive_parameters),

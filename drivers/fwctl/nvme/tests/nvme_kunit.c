@@ -874,6 +874,66 @@ static void test_places(struct kunit *test)
 	}
 }
 
+/* What an entry of the effects log says, by name (figure 211) */
+static void test_command_effects(struct kunit *test)
+{
+	static const struct fwctl_value names[] = {
+		{ BIT(0), .name = "csupp" },
+		{ BIT(1), .name = "lbcc" },
+		{ BIT(2), .name = "ncc" },
+		{ BIT(3), .name = "nic" },
+		{ BIT(4), .name = "ccc" },
+		{ 1 << 16, .name = "cse_alone_in_namespace" },
+		{ 2 << 16, .name = "cse_alone_in_all_namespaces" },
+		{ BIT(19), .name = "uuid_selection_supported" },
+		{ BIT(20), .name = "csp_namespace" },
+		{ BIT(25), .name = "csp_nvm_subsystem" },
+	};
+	static const char *const logs[] = { "acs", "iocs" };
+	const struct fwctl_command *row = find_row(test, "effects-log");
+	const struct fwctl_field *field, *entry;
+	int i, j, k;
+
+	for (i = 0; i < ARRAY_SIZE(logs); i++) {
+		field = find_field(&row->response, logs[i]);
+		KUNIT_ASSERT_NOT_NULL(test, field);
+		KUNIT_EXPECT_EQ(test, field->offset, 4 + i * 1024);
+		KUNIT_EXPECT_EQ(test, field->count, 256);
+		entry = field->elem->fields;
+		KUNIT_ASSERT_EQ(test, field->elem->nr_fields, 1);
+		KUNIT_EXPECT_EQ(test, entry->size, 4);
+		KUNIT_EXPECT_EQ(test, entry->rule, FWCTL_RULE_MASK);
+		for (j = 0; j < ARRAY_SIZE(names); j++) {
+			for (k = 0; k < entry->nr_values; k++)
+				if (entry->values[k].number == names[j].number)
+					break;
+			KUNIT_ASSERT_LT(test, k, entry->nr_values);
+			KUNIT_EXPECT_STREQ(test, entry->values[k].name,
+					   names[j].name);
+		}
+	}
+}
+
+/* Where a namespace is asked for, it is told which there are. */
+static void test_sources(struct kunit *test)
+{
+	static const char *const rows[] = {
+		"identify-namespace", "active-namespaces",
+		"namespace-descriptors", "get-error-recovery",
+		"device-self-test", "directive-parameters",
+	};
+	const struct fwctl_field *field;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		field = find_field(&find_row(test, rows[i])->request, "nsid");
+		KUNIT_ASSERT_NOT_NULL(test, field);
+		KUNIT_EXPECT_STREQ_MSG(test, field->source,
+				       "active-namespaces/namespaces", "%s",
+				       rows[i]);
+	}
+}
+
 /* What features are comes in dword 0 of the completion. */
 static void test_results(struct kunit *test)
 {
@@ -1480,6 +1540,8 @@ static struct kunit_case nvme_cases[] = {
 	KUNIT_CASE(test_multi_part),
 	KUNIT_CASE(test_error_log),
 	KUNIT_CASE(test_places),
+	KUNIT_CASE(test_command_effects),
+	KUNIT_CASE(test_sources),
 	KUNIT_CASE(test_results),
 	KUNIT_CASE(test_arguments),
 	KUNIT_CASE(test_masks),
