@@ -22,6 +22,7 @@ struct printer {
 	__u32 left_out[FWCTL_DEPTH + 1];
 	const char *list;	/* name of the list of plain elements */
 	unsigned int column;	/* in it; 0: where a line begins */
+	__u32 nr_flags;		/* lines in it, of sets of flags */
 };
 
 static bool is_withheld(const struct printer *p, const struct fwctl_item *item)
@@ -94,7 +95,7 @@ static void format_flags(const struct fwctl_item *item, char *buf, size_t size)
 	add(buf, size, number);
 }
 
-/* value unit (name) */
+/* value unit, or value (name): what has a name is nothing that was measured */
 static void format_integer(const struct fwctl_item *item, char *buf,
 			   size_t size)
 {
@@ -110,10 +111,13 @@ static void format_integer(const struct fwctl_item *item, char *buf,
 		snprintf(number, sizeof(number), "%#" PRIx64,
 			 (uint64_t)item->low);
 	else
-		fwctl_format_value(item, fwctl_is_scaled(field), number);
-	snprintf(buf, size, "%s%s%s%s%s%s", number, field->unit ? " " : "",
-		 field->unit ? : "", name ? " (" : "", name ? : "",
-		 name ? ")" : "");
+		fwctl_format_value(item, fwctl_is_scaled(field) && !name,
+				   number);
+	if (name)
+		snprintf(buf, size, "%s (%s)", number, name);
+	else
+		snprintf(buf, size, "%s%s%s", number, field->unit ? " " : "",
+			 field->unit ? : "");
 }
 
 static void print_lines(const struct printer *p, const char *text, __u32 len)
@@ -209,21 +213,32 @@ static void print_value(const struct printer *p, const struct fwctl_item *item)
 	putchar('\n');
 }
 
-/* Integers of a list share a line, as far as there is room. */
+/*
+ * Integers of a list share a line, as far as there is room. Others have one
+ * each, of sets of flags those that are not empty.
+ */
 static void print_plain(struct printer *p, const struct fwctl_item *item)
 {
 	const struct fwctl_field *field = item->field;
+	bool flags = fwctl_is_flags(field) && !is_withheld(p, item);
 	char text[MAX_NAMES];
 	size_t len;
 
+	if (flags && !item->low)
+		return;
+	if (flags && p->most && p->nr_flags == p->most) {
+		p->left_out[p->depth]++;
+		return;
+	}
+	p->nr_flags += flags;
 	if ((field->kind != FWCTL_KIND_UINT && field->kind != FWCTL_KIND_SINT) ||
-	    is_withheld(p, item)) {
+	    flags || is_withheld(p, item)) {
 		if (!p->printed[p->depth])
 			printf("%*s%s:", (int)indent(p), "", p->list);
 		if (!p->printed[p->depth] || p->column)
 			putchar('\n');
 		p->column = 0;
-		p->depth++;
+		p->printed[p->depth++] = true;
 		printf("%*s[%u]:", (int)indent(p), "", item->index);
 		print_value(p, item);
 		p->depth--;
@@ -243,6 +258,7 @@ static void print_plain(struct printer *p, const struct fwctl_item *item)
 	}
 	printf(" %s", text);
 	p->column += (unsigned int)len + 2;
+	p->printed[p->depth] = true;
 }
 
 static void begin(struct printer *p, const struct fwctl_item *item)
@@ -251,6 +267,7 @@ static void begin(struct printer *p, const struct fwctl_item *item)
 	p->left_out[p->depth] = 0;
 	p->list = item->field->name;
 	p->column = 0;
+	p->nr_flags = 0;
 }
 
 static void end(struct printer *p, const struct fwctl_item *item)
@@ -311,7 +328,6 @@ static int visit(void *ctx, const struct fwctl_item *item)
 	case FWCTL_EVENT_VALUE:
 		if (item->plain) {
 			print_plain(p, item);
-			p->printed[p->depth] = true;
 			break;
 		}
 		printf("%*s%s:", (int)indent(p), "", item->field->name);
@@ -335,7 +351,8 @@ static int visit(void *ctx, const struct fwctl_item *item)
 
 /*
  * The fields of a response, one a line, behind so many spaces. Of elements and
- * records that have fields of their own, at most so many, or all if that is 0.
+ * records that have fields of their own, and of lists of flags, at most so many, or
+ * all if that is 0.
  */
 void text_response(const struct fwctl_description *desc,
 		   const struct fwctl_command *cmd, const void *buf, __u32 len,
