@@ -21,12 +21,10 @@
  *  - all that is security: passphrases, and what locks the device
  *  - Dynamic Capacity: the kernel maps what it accepts
  */
-#include <linux/sizes.h>
-
 #include "cxl.h"
 
-/* Bytes that any mailbox can carry (8.2.8.4.3) */
-#define MAX_PAYLOAD SZ_1M
+/* Bytes that any mailbox can carry (8.2.8.4.3): 1 MiB */
+#define MAX_PAYLOAD 0x100000
 
 /* 8.2.8.4.5.1 */
 static const struct fwctl_value return_codes[] = {

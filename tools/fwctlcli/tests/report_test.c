@@ -12,7 +12,7 @@
 
 #include "attributes.h"
 #include "cli.h"
-#include "ipmi_table.h"
+#include "driver_tables.h"
 #include "tap.h"
 #include "wrap.h"
 

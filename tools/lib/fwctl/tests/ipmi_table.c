@@ -3,7 +3,7 @@
 #include <linux/fwctl_table.h>
 #include <fwctl/ipmi.h>
 
-#include "ipmi_table.h"
+#include "driver_tables.h"
 
 /* instead of the driver's header, which is the kernel's */
 #define __FWCTL_IPMI_H

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "attributes.h"
-#include "ipmi_table.h"
+#include "driver_tables.h"
 #include "tap.h"
 
 #define NR(array) (sizeof(array) / sizeof((array)[0]))
