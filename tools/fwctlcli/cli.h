@@ -81,9 +81,12 @@ struct table {
 
 void *check_memory(void *ptr);
 char *format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *join(char *list, char *more);
 void table_add(struct table *table, ...);
 void table_print(struct table *table, const char *indent);
+void table_free(struct table *table);
 void print_escaped(FILE *to, const char *text, size_t len);
+char *escaped(const char *text, size_t len);
 void print_hex(const __u8 *data, __u32 len, unsigned int indent);
 int fail(const struct options *options, const struct fwctl_error *err);
 int fail_usage(const struct options *options, const char *format, ...)
@@ -112,12 +115,15 @@ void json_add_name(struct json_object *object, const char *name, const char *tex
 struct json_object *json_hex(const __u8 *data, __u32 len);
 struct json_object *json_command(const struct fwctl_command *cmd);
 void json_add_int(struct json_object *object, const char *name, __s64 value);
+void json_add_number(struct json_object *object, const char *name,
+		     const char *digits);
 void json_flag(struct json_object *object, const char *name, bool value);
 void json_value(struct json_object *object, const char *name, bool is_signed,
 		__u64 value);
 struct json_object *json_error(const struct fwctl_error *err);
 void json_print(struct json_object *object);
 void json_print_line(struct json_object *object);
+struct json_object *json_item(const struct fwctl_item *item, bool admin);
 struct json_object *json_response(const struct fwctl_description *desc,
 				  const struct fwctl_command *cmd, const void *buf,
 				  __u32 len, bool admin);

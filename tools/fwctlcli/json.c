@@ -74,6 +74,19 @@ void json_add_int(struct json_object *object, const char *name, __s64 value)
 	json_add(object, name, check_memory(json_object_new_int64(value)));
 }
 
+static struct json_object *json_number(const char *digits)
+{
+	return check_memory(json_object_new_double_s(strtod(digits, NULL),
+						     digits));
+}
+
+/* A number with all of its digits */
+void json_add_number(struct json_object *object, const char *name,
+		     const char *digits)
+{
+	json_add(object, name, json_number(digits));
+}
+
 /* Only what is true is there */
 void json_flag(struct json_object *object, const char *name, bool value)
 {
@@ -207,9 +220,8 @@ static struct json_object *number(const struct fwctl_item *item, bool scaled)
 			return json_object_new_int64((__s64)item->low);
 		return json_object_new_uint64(item->low);
 	}
-	/* all of its digits */
 	fwctl_format_value(item, scaled, text);
-	return json_object_new_double_s(strtod(text, NULL), text);
+	return json_number(text);
 }
 
 static struct json_object *flags(const struct fwctl_item *item)
@@ -226,14 +238,14 @@ static struct json_object *flags(const struct fwctl_item *item)
 	return array;
 }
 
-static struct json_object *value_of(const struct writer *w,
-				    const struct fwctl_item *item)
+/* A value: a name or a number, or what else its kind has; NULL if withheld */
+struct json_object *json_item(const struct fwctl_item *item, bool admin)
 {
 	const struct fwctl_field *field = item->field;
 	const char *name;
 	char uuid[37];
 
-	if (item->hidden || item->cut || (field->is_admin && !w->admin))
+	if (item->hidden || item->cut || (field->is_admin && !admin))
 		return NULL;
 	switch (field->kind) {
 	case FWCTL_KIND_UINT:
@@ -261,7 +273,7 @@ static int visit(void *ctx, const struct fwctl_item *item)
 
 	switch (item->event) {
 	case FWCTL_EVENT_VALUE:
-		put(w, item, value_of(w, item));
+		put(w, item, json_item(item, w->admin));
 		break;
 	case FWCTL_EVENT_BEGIN:
 		open_one(w, item, json_list());

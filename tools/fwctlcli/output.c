@@ -27,6 +27,19 @@ char *format(const char *format, ...)
 	return check_memory(text);
 }
 
+/* Add to a list, which may be NULL; both are taken. */
+char *join(char *list, char *more)
+{
+	char *both;
+
+	if (!list)
+		return more;
+	both = format("%s, %s", list, more);
+	free(list);
+	free(more);
+	return both;
+}
+
 /* Add a row: nr_columns strings from format(), which the table takes. */
 void table_add(struct table *table, ...)
 {
@@ -52,6 +65,17 @@ static int width(const char *text)
 	for (; *text; text++)
 		columns += ((unsigned char)*text & 0xc0) != 0x80;
 	return columns;
+}
+
+void table_free(struct table *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->nr_rows * table->nr_columns; i++)
+		free(table->cells[i]);
+	free(table->cells);
+	table->cells = NULL;
+	table->nr_rows = 0;
 }
 
 /* Print the table without columns that have nothing in them, and free it. */
@@ -82,13 +106,9 @@ void table_print(struct table *table, const char *indent)
 					      width(row[column]), "");
 		}
 		putchar('\n');
-		for (column = 0; column < table->nr_columns; column++)
-			free(row[column]);
 	}
 	free(widths);
-	free(table->cells);
-	table->cells = NULL;
-	table->nr_rows = 0;
+	table_free(table);
 }
 
 /* Whatever a device says must not reach the terminal as a control sequence. */
@@ -110,6 +130,18 @@ void print_escaped(FILE *to, const char *text, size_t len)
 		else
 			putc(c, to);
 	}
+}
+
+/* The same as a string, to be freed */
+char *escaped(const char *text, size_t len)
+{
+	char *result = NULL;
+	size_t size;
+	FILE *to = check_memory(open_memstream(&result, &size));
+
+	print_escaped(to, text, len);
+	fclose(to);
+	return check_memory(result);
 }
 
 /* Lines of 16 bytes, each with its offset, and as characters */

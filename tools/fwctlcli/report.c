@@ -198,6 +198,16 @@ struct row *report_row(struct report *report, const char *command)
 	return cmd ? &report->rows[cmd - report->desc->commands] : NULL;
 }
 
+/* Why an answer, or NULL, is none that could be used */
+const char *report_why_not(const struct answer *answer)
+{
+	if (!answer)
+		return "not read";
+	if (answer->err)
+		return answer->err->text;
+	return answer->status_name ? answer->status_name : "not read";
+}
+
 /* --- Values of fields in answers */
 
 struct values {
@@ -532,6 +542,8 @@ static bool run_row(struct report *report, struct row *row)
 		source = source_of(report, &msg->fields[i]);
 		chain = source == row;
 		ready = ready && (chain || source->done);
+		/* what to ask for is not told */
+		row->withheld = row->withheld || source->withheld;
 		fields[nr++] = &msg->fields[i];
 	}
 	if (!ready)
@@ -592,7 +604,7 @@ static void print_answers(const struct report *report, const struct row *row)
 	const struct answer *answer;
 
 	for (answer = row->answers; answer; answer = answer->next) {
-		if (!answer->ok || row->folded)
+		if (!answer->ok)
 			continue;
 		printf("\n%s", row->cmd->name);
 		print_args(answer);
@@ -654,16 +666,25 @@ static void print_rest(const struct report *report)
 	print_list(withheld);
 }
 
-static void print_report(const struct report *report, const struct ipmi *ipmi)
+static void print_rows(const struct report *report, bool last)
 {
 	__u32 i;
 
+	for (i = 0; i < report->desc->nr_commands; i++)
+		if (!report->rows[i].folded && report->rows[i].last == last)
+			print_answers(report, &report->rows[i]);
+}
+
+static void print_report(const struct report *report)
+{
 	printf("%s: driver %s, parent %s\n", report->desc->name,
 	       report->desc->driver, report->desc->parent);
-	if (ipmi)
-		ipmi_print(ipmi);
-	for (i = 0; i < report->desc->nr_commands; i++)
-		print_answers(report, &report->rows[i]);
+	if (report->ipmi)
+		ipmi_print(report->ipmi);
+	if (report->summary)
+		summary_print(report->summary);
+	print_rows(report, false);
+	print_rows(report, true);
 	print_rest(report);
 }
 
@@ -743,8 +764,7 @@ static struct json_object *json_withheld(const struct report *report)
 	return list;
 }
 
-static struct json_object *json_report(const struct report *report,
-				       const struct ipmi *ipmi)
+static struct json_object *json_report(const struct report *report)
 {
 	struct json_object *object = json_map();
 
@@ -754,8 +774,11 @@ static struct json_object *json_report(const struct report *report,
 		json_add_string(object, "driver", report->desc->driver);
 		json_add_uint(object, "type", report->desc->type);
 		json_add_string(object, "parent", report->desc->parent);
-		if (ipmi)
-			ipmi_add_json(ipmi, object);
+		if (report->ipmi)
+			ipmi_add_json(report->ipmi, object);
+		if (report->summary)
+			json_add(object, "summary",
+				 summary_json(report->summary));
 		json_add(object, "commands", json_rows(report));
 		json_add(object, "withheld", json_withheld(report));
 	}
@@ -764,7 +787,7 @@ static struct json_object *json_report(const struct report *report,
 	return object;
 }
 
-static void gather(struct report *report, struct ipmi **ipmi)
+static void gather(struct report *report)
 {
 	struct fwctl_error err;
 
@@ -776,8 +799,17 @@ static void gather(struct report *report, struct ipmi **ipmi)
 	report->rows = check_memory(calloc(report->desc->nr_commands + 1,
 					   sizeof(*report->rows)));
 	run_rows(report);
-	if (report->desc->type == FWCTL_DEVICE_TYPE_IPMI)
-		*ipmi = ipmi_gather(report);
+	switch (report->desc->type) {
+	case FWCTL_DEVICE_TYPE_IPMI:
+		report->ipmi = ipmi_gather(report);
+		break;
+	case FWCTL_DEVICE_TYPE_NVME:
+		report->summary = nvme_summarize(report);
+		break;
+	case FWCTL_DEVICE_TYPE_CXL:
+		report->summary = cxl_summarize(report);
+		break;
+	}
 	erase_progress();
 }
 
@@ -790,6 +822,8 @@ static void free_report(struct report *report)
 {
 	struct answer *answer;
 
+	ipmi_free(report->ipmi);
+	summary_free(report->summary);
 	tdestroy(report->sent, keep);
 	while ((answer = report->newest)) {
 		report->newest = answer->older;
@@ -805,18 +839,17 @@ static int report_device(const struct options *options, const char *name,
 			 bool first, struct json_object *list)
 {
 	struct report report = { .name = name };
-	struct ipmi *ipmi = NULL;
 	int ret = EXIT_DONE;
 
-	gather(&report, &ipmi);
+	gather(&report);
 	if (ended_by) {
 		ret = fail(options, &report.err);
 	} else if (options->json) {
-		json_object_array_add(list, json_report(&report, ipmi));
+		json_object_array_add(list, json_report(&report));
 	} else if (report.desc) {
 		if (!first)
 			putchar('\n');
-		print_report(&report, ipmi);
+		print_report(&report);
 	}
 	if (report.given_up)
 		ret = EXIT_FAILED;
@@ -824,7 +857,6 @@ static int report_device(const struct options *options, const char *name,
 		fflush(stdout);
 		fail(options, &report.err);
 	}
-	ipmi_free(ipmi);
 	free_report(&report);
 	return ret;
 }

@@ -5,6 +5,9 @@
 
 #include "cli.h"
 
+struct ipmi;
+struct summary;
+
 /**
  * struct answer - A request that was sent, and what came of it
  * @next: the next one of the row
@@ -41,6 +44,7 @@ struct answer {
  * @done: it has been run as often as it will be, or will not be
  * @withheld: only administrators may send it
  * @folded: its answers are part of what is shown otherwise
+ * @last: its answers are shown after those of others
  * @answers: what came of it, in order
  * @end: where the next one goes
  */
@@ -49,6 +53,7 @@ struct row {
 	bool done;
 	bool withheld;
 	bool folded;
+	bool last;
 	struct answer *answers;
 	struct answer **end;
 };
@@ -61,6 +66,8 @@ struct row {
  * @rows: one for each of its commands
  * @sent: tree of the answers, by request
  * @newest: list of the answers
+ * @ipmi: what its answers mean, if it is a BMC
+ * @summary: what of them is wanted first, of other devices that are known
  * @failures: how often in a row it did not answer at all
  * @given_up: there is nothing more to be had from it: @err says why
  * @err: what went wrong
@@ -72,6 +79,8 @@ struct report {
 	struct row *rows;
 	void *sent;
 	struct answer *newest;
+	struct ipmi *ipmi;
+	struct summary *summary;
 	unsigned int failures;
 	bool given_up;
 	struct fwctl_error err;
@@ -83,14 +92,24 @@ struct answer *report_ask(struct report *report,
 			  const struct fwctl_command *cmd,
 			  const struct fwctl_arg *args, size_t nr_args);
 struct row *report_row(struct report *report, const char *command);
+const char *report_why_not(const struct answer *answer);
 
 /* report_ipmi.c */
-
-struct ipmi;
 
 struct ipmi *ipmi_gather(struct report *report);
 void ipmi_print(const struct ipmi *ipmi);
 void ipmi_add_json(const struct ipmi *ipmi, struct json_object *object);
 void ipmi_free(struct ipmi *ipmi);
+
+/* report_summary.c */
+
+void summary_print(struct summary *summary);
+struct json_object *summary_json(const struct summary *summary);
+void summary_free(struct summary *summary);
+
+/* report_nvme.c, report_cxl.c */
+
+struct summary *nvme_summarize(struct report *report);
+struct summary *cxl_summarize(struct report *report);
 
 #endif

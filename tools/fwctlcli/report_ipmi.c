@@ -367,15 +367,6 @@ static void read_log(struct ipmi *ipmi)
 
 /* --- Inventories */
 
-static const char *why_not(const struct answer *answer)
-{
-	if (!answer)
-		return "not read";
-	if (answer->err)
-		return answer->err->text;
-	return answer->status_name ? answer->status_name : "not read";
-}
-
 static __u32 needed(const struct inventory *inventory)
 {
 	__u32 need = fwctl_ipmi_fru_need(inventory->data, inventory->len);
@@ -395,7 +386,7 @@ static void read_inventory(struct ipmi *ipmi, struct inventory *inventory)
 		     "fru_device_id", inventory->fru.id, NULL);
 	data = body(ipmi, answer, &len);
 	if (!data || len < 3) {
-		inventory->problem = why_not(answer);
+		inventory->problem = report_why_not(answer);
 		return;
 	}
 	inventory->size = le16(data);
@@ -423,7 +414,7 @@ static void read_inventory(struct ipmi *ipmi, struct inventory *inventory)
 			piece /= 2;
 			continue;
 		}
-		inventory->problem = why_not(answer);
+		inventory->problem = report_why_not(answer);
 		return;
 	}
 }
@@ -732,8 +723,7 @@ static void add_raw(struct json_object *object, const struct sensor *sensor,
 
 	json_add_uint(object, "raw", raw);
 	if (fwctl_ipmi_convert(&sensor->sdr, raw, &value, text))
-		json_add(object, "value",
-			 check_memory(json_object_new_double_s(value, text)));
+		json_add_number(object, "value", text);
 }
 
 static struct json_object *json_states(const struct sensor *sensor)

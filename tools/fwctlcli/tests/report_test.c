@@ -13,6 +13,7 @@
 #include "attributes.h"
 #include "cli.h"
 #include "driver_tables.h"
+#include "made_up.h"
 #include "tap.h"
 #include "wrap.h"
 
@@ -267,16 +268,6 @@ static unsigned int answer_rows(unsigned int opcode, const __u8 *in, __u8 *out,
 	return 0;
 }
 
-static int fails(struct fwctl_error *err, int errnum, unsigned int reason)
-{
-	memset(err, 0, sizeof(*err));
-	err->errnum = errnum;
-	err->diag.reason = reason;
-	snprintf(err->text, sizeof(err->text), "made up: %s",
-		 strerror(errnum));
-	return -errnum;
-}
-
 int __wrap_fwctl_call(struct fwctl_dev *dev, struct fwctl_transfer *call,
 		      struct fwctl_error *err)
 {
@@ -295,6 +286,8 @@ int __wrap_fwctl_call(struct fwctl_dev *dev, struct fwctl_transfer *call,
 	}
 	if (bmc.mute_after && bmc.calls >= bmc.mute_after)
 		return fails(err, ETIMEDOUT, FWCTL_REASON_TIMEOUT);
+	if (of == &fwctl_nvme_table || of == &fwctl_cxl_table)
+		return made_up_call(of, call, err);
 	opcode = is_bmc ? (unsigned int)(in[0] << 8 | in[1]) : in[0];
 	memcpy(request, in + 4, call->in_len - 4);
 	sprintf(log_text + strlen(log_text), "%x", opcode);
@@ -322,7 +315,10 @@ int __wrap_fwctl_call(struct fwctl_dev *dev, struct fwctl_transfer *call,
 	return 0;
 }
 
-/* fwctl0 is the BMC, fwctl1 has the rows, others are none. */
+/*
+ * fwctl0 is the BMC, fwctl1 has the rows, fwctl2 is an NVMe controller, fwctl3 a
+ * CXL memory device, others are none.
+ */
 int __wrap_fwctl_open(const char *name, struct fwctl_dev **dev,
 		      struct fwctl_error *err)
 {
@@ -346,6 +342,10 @@ int __wrap_fwctl_describe(struct fwctl_dev *dev,
 	const struct fwctl_table *of = *(const struct fwctl_table **)dev;
 
 	(void)err;
+	if (of == &fwctl_nvme_table || of == &fwctl_cxl_table) {
+		*result = made_up_describe(of);
+		return 0;
+	}
 	*result = describe(of);
 	(*result)->type = of == &fwctl_ipmi_table ? FWCTL_DEVICE_TYPE_IPMI :
 						    FWCTL_DEVICE_TYPE_SIM;
@@ -508,6 +508,425 @@ static void test_pieces(void)
 	       "records that go round");
 }
 
+static void restart_made_up(void)
+{
+	restart();
+	made_up_restart();
+}
+
+/* Columns one space apart, so that a line does not depend on others */
+static void squeeze(char *text)
+{
+	char *to = text;
+
+	for (; *text; text++)
+		if (to == output || text[0] != ' ' || to[-1] != ' ')
+			*to++ = *text;
+	*to = 0;
+}
+
+/* Report it, and look for this in the text, squeezed, or in JSON. */
+static void says(bool json, unsigned int device, const char *text,
+		 const char *name)
+{
+	char of[] = "fwctlN";
+
+	of[5] = (char)('0' + device);
+	if (!tap_ok(report(json, of, NULL) == 0 && !errors[0], "%s: reported",
+		    name))
+		return;
+	if (!json)
+		squeeze(output);
+	shows(text, name);
+}
+
+static const char nvme[] =
+	"fwctl7: driver test, parent test.0\n"
+	"\n"
+	"Summary\n"
+	"  health:               OK\n"
+	"  temperature:          34 C (warning at 70 C)\n"
+	"  temperature sensors:  1: 27 C, 3: -3 C\n"
+	"  available spare:      100 % (threshold 10 %)\n"
+	"  percentage used:      3 %\n"
+	"  media errors:         5\n"
+	"  error log entries:    42\n"
+	"  unsafe shutdowns:     2\n"
+	"  power cycles:         1,234,567\n"
+	"  power-on time:        8,760 h\n"
+	"  data read:            500.0 KiB (512,000 bytes)\n"
+	"  data written:         137438953472000.0 QiB (174,224,571,863,520,493,293,247,799,005,065,324,264,960,000 bytes)\n"
+	"  model:                Model \\x1bX\n"
+	"  firmware:             FW1\n"
+	"  firmware slot 1:      FW1, active\n"
+	"  firmware slot 2:      FW2, active after a reset\n"
+	"  capacity:             16.0 EiB (18,446,744,073,709,551,616 bytes)\n"
+	"  unallocated:          1.5 KiB (1,536 bytes)\n"
+	"\n"
+	"Namespaces\n"
+	"  ID  SIZE                                             CAPACITY                       IN USE                 BLOCK\n"
+	"  1   64.0 MiB (67,108,864 bytes)                      64.0 MiB (67,108,352 bytes)    512 bytes              512 bytes\n"
+	"  5   32.0 ZiB (37,778,931,862,957,161,709,568 bytes)  512.0 MiB (536,866,816 bytes)  4.0 KiB (4,096 bytes)  4096 bytes\n"
+	"\n";
+
+static void test_nvme(void)
+{
+	const char *log;
+
+	restart_made_up();
+	report(false, "fwctl2", NULL);
+	shows(nvme, "an NVMe controller");
+	tap_ok(!has("-273 C") && has("0 (not reported)"),
+	       "a temperature that is not reported");
+	log = strstr(output, "\neffects-log\n");
+	shows("\neffects-log\n"
+	      "  acs:\n"
+	      "    [0]: csupp\n"
+	      "    [9]: csupp|ncc|cse_alone_in_all_namespaces|csp_namespace\n"
+	      "  iocs:\n"
+	      "    [255]: csupp|lbcc|0x40000\n", "effects of commands");
+	tap_ok(log && !strstr(log, "\nsmart-log\n") &&
+	       has("\nsmart-log\n") && !has("\nfirmware-slot-log\n") &&
+	       !has("\nactive-namespaces"), "in which order");
+	says(true, 2, "\"summary\": {\n"
+	     "        \"health\": \"ok\",\n"
+	     "        \"warnings\": [\n        ],\n"
+	     "        \"temperature_c\": 34,\n"
+	     "        \"temperature_warning_c\": 70,\n"
+	     "        \"temperature_sensors\": [\n"
+	     "          {\n"
+	     "            \"sensor\": 1,\n"
+	     "            \"temperature_c\": 27\n"
+	     "          },\n"
+	     "          {\n"
+	     "            \"sensor\": 3,\n"
+	     "            \"temperature_c\": -3\n"
+	     "          }\n"
+	     "        ],\n"
+	     "        \"available_spare_percent\": 100,\n"
+	     "        \"available_spare_threshold_percent\": 10,\n"
+	     "        \"percentage_used\": 3,\n"
+	     "        \"media_errors\": 5,\n"
+	     "        \"error_log_entries\": 42,\n"
+	     "        \"unsafe_shutdowns\": 2,\n"
+	     "        \"power_cycles\": 1234567,\n"
+	     "        \"power_on_hours\": 8760,\n"
+	     "        \"data_read_bytes\": 512000,\n"
+	     "        \"data_written_bytes\": 174224571863520493293247799005065324264960000,\n"
+	     "        \"model\": \"Model \\u001bX\",\n"
+	     "        \"firmware_revision\": \"FW1\",\n"
+	     "        \"firmware_active_slot\": 1,\n"
+	     "        \"firmware_next_slot\": 2,\n"
+	     "        \"firmware_slots\": [\n"
+	     "          {\n"
+	     "            \"slot\": 1,\n"
+	     "            \"revision\": \"FW1\"\n"
+	     "          },\n"
+	     "          {\n"
+	     "            \"slot\": 2,\n"
+	     "            \"revision\": \"FW2\"\n"
+	     "          }\n"
+	     "        ],\n"
+	     "        \"capacity_bytes\": 18446744073709551616,\n"
+	     "        \"unallocated_bytes\": 1536,\n"
+	     "        \"namespaces\": [\n"
+	     "          {\n"
+	     "            \"nsid\": 1,\n"
+	     "            \"size_bytes\": 67108864,\n"
+	     "            \"capacity_bytes\": 67108352,\n"
+	     "            \"used_bytes\": 512,\n"
+	     "            \"block_bytes\": 512\n"
+	     "          },\n"
+	     "          {\n"
+	     "            \"nsid\": 5,\n"
+	     "            \"size_bytes\": 37778931862957161709568,\n",
+	     "the same in JSON");
+}
+
+static void test_nvme_health(void)
+{
+	static const struct {
+		unsigned int at;
+		__u64 value;
+		const char *text;
+		const char *json;
+	} cases[] = {
+		{ 0, 0x01, "health: not OK: spare\n",
+		  "\"warning\",\n        \"warnings\": [\n          \"spare\"\n        ]" },
+		{ 0, 0x3f, "not OK: spare, temperature, reliability, read only, backup, pmr\n",
+		  "\"read_only\"" },
+		{ 0, 0x80, "not OK: bits 0x80\n", "\"bits_0x80\"" },
+		{ 6, 0x0c, "not OK: endurance group reliability, endurance group read only\n",
+		  "\"endurance_group_read_only\"" },
+		{ 1, 0, "temperature: not reported (warning at 70 C)\n",
+		  "],\n        \"temperature_warning_c\"" },
+		{ 1, 272, "temperature: -1 C (", "\"temperature_c\": -1," },
+		{ 1, 65535, "temperature: 65,262 C (",
+		  "\"temperature_c\": 65262," },
+		/* of which the controller does not warn */
+		{ 3, 9, "health: not OK: spare\n",
+		  "\"health\": \"warning\"" },
+		{ 3, 9, "spare: 9 % (below the threshold of 10 %)\n",
+		  "\"available_spare_percent\": 9," },
+		{ 3, 10, "spare: 10 % (threshold 10 %)\n",
+		  "\"health\": \"ok\"" },
+		{ 5, 255, "percentage used: 255 %\n",
+		  "\"percentage_used\": 255," },
+	};
+	unsigned int size;
+	size_t i;
+
+	for (i = 0; i < NR(cases); i++) {
+		restart_made_up();
+		size = 1 + (cases[i].at == 1);
+		put_le(made_up.smart + cases[i].at, cases[i].value, size);
+		says(false, 2, cases[i].text, "health");
+		says(true, 2, cases[i].json, "health, JSON");
+	}
+	restart_made_up();
+	/* both what it warns of and what is below its threshold: once */
+	made_up.smart[0] = 1;
+	made_up.smart[3] = 0;
+	says(false, 2, "not OK: spare\n", "health: once");
+	put_le(made_up.id + 268, 273 + 100, 2);
+	says(false, 2, "34 C (warning at 70 C, critical at 100 C)\n",
+	     "both thresholds");
+	put_le(made_up.id + 266, 0, 2);
+	says(false, 2, "34 C (critical at 100 C)\n", "one threshold");
+	memset(made_up.smart + 200, 0, 16);
+	says(false, 2, "\n available spare:", "without sensors");
+	tap_ok(!has("temperature sensors:"), "without sensors: no line");
+	/* the kernel would not let this through */
+	restart_made_up();
+	made_up.smart_len = 3;
+	says(false, 2, "temperature: 34 C (warning at 70 C)\n",
+	     "cut short");
+	shows("percentage used: not reported\n", "cut short: the rest");
+	tap_ok(!has("available spare:"), "cut short: no spare");
+}
+
+static void test_nvme_lacks(void)
+{
+	restart_made_up();
+	made_up.lacks = "smart-log";
+	says(false, 2, "health: not reported by this device\n",
+	     "without a SMART log");
+	shows("\n model: ", "without a SMART log: the rest");
+	says(true, 2, "\"health\": \"unknown\",\n        \"problems\": [\n          \"health: not reported by this device\"\n        ]",
+	     "without a SMART log, JSON");
+	tap_ok(!has("\"warnings\"") && !has("\"temperature_c\""),
+	       "without a SMART log, JSON: no value");
+	made_up.lacks = "identify-controller";
+	says(false, 2, "model: not reported by this device\n",
+	     "without an identity");
+	shows("temperature: 34 C\n", "without thresholds");
+	made_up.lacks = "firmware-slot-log";
+	says(false, 2, "firmware slots: not reported by this device\n",
+	     "without slots");
+	made_up.lacks = "active-namespaces";
+	says(false, 2, "namespaces: not reported by this device\n",
+	     "without namespaces");
+	made_up.lacks = NULL;
+
+	made_up.fails = "smart-log";
+	says(false, 2, "health: made up: Bad message\n",
+	     "a SMART log that fails");
+	shows("\nfailed: smart-log\n", "which is listed");
+	made_up.fails = NULL;
+	made_up.refuses = "smart-log";
+	says(false, 2, "health: Invalid Field in Command\n",
+	     "a SMART log that is refused");
+	made_up.refuses = NULL;
+
+	made_up.nobody = true;
+	says(false, 2, "namespaces: for administrators\n",
+	     "what anybody may see of a controller");
+	shows("health: OK\n", "its health");
+	tap_ok(!has("\nNamespaces\n") && !has("\nfailed:") &&
+	       has("\nfor administrators: ") && has(" identify-namespace,"),
+	       "namespaces are withheld");
+	says(true, 2, "\"namespaces: for administrators\"",
+	     "the same in JSON");
+
+	restart_made_up();
+	memset(made_up.id + 280, 0, 32);
+	says(false, 2, "capacity: not reported\n",
+	     "without a capacity");
+	tap_ok(!has("unallocated:"), "nor what is left of it");
+	made_up.slots[0] = 0x33;
+	memset(made_up.slots + 8, 0, 16);
+	says(false, 2, "\n firmware slot 3: (no revision), active\n",
+	     "a slot without a revision");
+	tap_ok(!has("firmware slot 1:"), "slots that are empty");
+}
+
+static void test_nvme_namespaces(void)
+{
+	restart_made_up();
+	made_up.namespaces[0] = 0;
+	says(false, 2, "namespaces: none\n", "no namespaces");
+	restart_made_up();
+	made_up.refuses = "identify-namespace";
+	says(false, 2, "namespaces: Invalid Field in Command\n",
+	     "namespaces that are refused");
+	restart_made_up();
+	/* 17 formats, of which the upper bits matter, too */
+	made_up.namespace[0][25] = 16;
+	made_up.namespace[0][26] = 0x20;
+	made_up.namespace[0][128 + 16 * 4 + 2] = 10;
+	says(false, 2, "\n 1 128.0 MiB (134,217,728 bytes) ",
+	     "a format behind the first 16");
+	/* none of that number; and not a size */
+	made_up.namespace[0][26] = 0x21;
+	says(false, 2, "unknown format\n", "a format that there is not");
+	made_up.namespace[0][26] = 0;
+	made_up.namespace[0][128 + 2] = 0;
+	says(false, 2, "unknown format\n", "a format without a size");
+	made_up.namespace[0][128 + 2] = 255;
+	says(true, 2, "\"namespaces\": [\n          {\n            \"nsid\": 1\n          },",
+	     "a format with any size");
+}
+
+static const char cxl[] =
+	"fwctl7: driver test, parent test.0\n"
+	"\n"
+	"Summary\n"
+	"  health:                        OK\n"
+	"  media:                         normal\n"
+	"  life used:                     12 %\n"
+	"  life used status:              normal\n"
+	"  temperature:                   -5 C\n"
+	"  temperature status:            normal\n"
+	"  dirty shutdowns:               3\n"
+	"  corrected errors, volatile:    1,000\n"
+	"  corrected volatile status:     normal\n"
+	"  corrected errors, persistent:  4,294,967,295\n"
+	"  corrected persistent status:   normal\n"
+	"  alert, life used:              warning at 80 %, critical at 95 %\n"
+	"  alert, over temperature:       warning at 75 C, critical at 90 C\n"
+	"  alert, under temperature:      warning at -20 C, critical at -40 C\n"
+	"  alert, corrected volatile:     warning at 500\n"
+	"  alert, corrected persistent:   warning at 600\n"
+	"  firmware:                      BWFW 1.0\n"
+	"  firmware slot 1:               BWFW 1, active\n"
+	"  firmware slot 2:               BWFW 2, active after a reset\n"
+	"  capacity:                      1.5 GiB (1,610,612,736 bytes)\n"
+	"  volatile only:                 512.0 MiB (536,870,912 bytes)\n"
+	"  persistent only:               1.0 GiB (1,073,741,824 bytes)\n"
+	"  label storage area:            128.0 KiB (131,072 bytes)\n"
+	"  active volatile:               512.0 MiB (536,870,912 bytes)\n"
+	"  active persistent:             1.0 GiB (1,073,741,824 bytes)\n"
+	"\n";
+
+static void test_cxl(void)
+{
+	restart_made_up();
+	report(false, "fwctl3", NULL);
+	shows(cxl, "a CXL memory device");
+	tap_ok(!has("\nget-health-info\n") && has("\nget-fw-info\n"),
+	       "what follows");
+	says(true, 3, "\"health\": \"ok\",\n"
+	     "        \"warnings\": [\n        ],\n"
+	     "        \"media_status\": \"normal\",\n"
+	     "        \"life_used_percent\": 12,\n"
+	     "        \"life_used_status\": \"normal\",\n"
+	     "        \"temperature_c\": -5,\n"
+	     "        \"temperature_status\": \"normal\",\n"
+	     "        \"dirty_shutdowns\": 3,\n"
+	     "        \"corrected_volatile_errors\": 1000,\n"
+	     "        \"corrected_volatile_status\": \"normal\",\n"
+	     "        \"corrected_persistent_errors\": 4294967295,\n"
+	     "        \"corrected_persistent_status\": \"normal\",\n"
+	     "        \"alerts\": {\n"
+	     "          \"life_used_percent\": {\n"
+	     "            \"warning\": 80,\n"
+	     "            \"critical\": 95\n"
+	     "          },\n", "the same in JSON");
+	shows("\"capacity_bytes\": 1610612736,\n"
+	      "        \"volatile_only_bytes\": 536870912,\n"
+	      "        \"persistent_only_bytes\": 1073741824,\n"
+	      "        \"label_storage_bytes\": 131072,\n"
+	      "        \"active_volatile_bytes\": 536870912,\n"
+	      "        \"active_persistent_bytes\": 1073741824\n",
+	      "capacities in JSON");
+	/* units of 256 MiB, to the last */
+	put_le(made_up.memory + 16, ~0ULL, 8);
+	says(true, 3, "\"capacity_bytes\": 4951760157141521099328061440,",
+	     "the greatest capacity");
+	says(false, 3, "4.0 RiB (4,951,760,157,141,521,099,328,061,440 bytes)\n",
+	     "the greatest capacity in text");
+}
+
+static void test_cxl_health(void)
+{
+	static const struct {
+		unsigned int at;
+		__u8 value;
+		const char *text;
+	} cases[] = {
+		{ 0, 0x01, "health: not OK: maintenance needed\n" },
+		{ 0, 0x06, "not OK: performance degraded, hardware replacement needed\n" },
+		{ 0, 0x08, "not OK: memory capacity degraded\n" },
+		{ 0, 0x10, "not OK: bits 0x10\n" },
+		{ 1, 1, "not OK: media status (not ready)\n" },
+		{ 1, 1, "media: not ready\n" },
+		{ 1, 0x77, "not OK: media status (119)\n" },
+		{ 2, 0x02, "not OK: life used status (critical)\n" },
+		{ 2, 0x04, "not OK: device temperature status (warning)\n" },
+		{ 2, 0x10, "not OK: corrected volatile status (warning)\n" },
+		{ 2, 0x20, "not OK: corrected persistent status (warning)\n" },
+		{ 3, 0xff, "life used: not reported\n" },
+	};
+	size_t i;
+
+	for (i = 0; i < NR(cases); i++) {
+		restart_made_up();
+		made_up.health[cases[i].at] = cases[i].value;
+		says(false, 3, cases[i].text, "health of memory");
+	}
+	says(true, 3, "\"life_used_status\": \"normal\"", "life used, JSON");
+	tap_ok(!has("\"life_used_percent\": 255"), "life used, JSON: none");
+	restart_made_up();
+	put_le(made_up.health + 4, 0x7fff, 2);
+	says(false, 3, "temperature: not reported\n",
+	     "a memory device without a temperature");
+	made_up.lacks = "get-health-info";
+	says(false, 3, "health: not reported by this device\n",
+	     "a memory device without health");
+	says(true, 3, "\"health\": \"unknown\"", "the same in JSON");
+	made_up.lacks = "identify-memory-device";
+	says(false, 3, "capacity: not reported by this device\n",
+	     "a memory device without an identity");
+	made_up.lacks = "get-fw-info";
+	says(false, 3, "firmware slots: not reported by this device\n",
+	     "a memory device without slots");
+	made_up.lacks = "get-partition-info";
+	says(false, 3, "partitions: not reported by this device\n",
+	     "a memory device without partitions");
+}
+
+static void test_cxl_alerts(void)
+{
+	restart_made_up();
+	made_up.alerts[0] = 0;
+	says(false, 3, "alert, life used: critical at 95 %\n",
+	     "no alerts are set");
+	tap_ok(!has("alert, corrected") && !has("warning at"),
+	       "no alerts are set: none is shown");
+	made_up.alerts[0] = 0x04;
+	says(false, 3, "alert, under temperature: warning at -20 C, critical at -40 C\n",
+	     "one alert is set");
+	made_up.nobody = true;
+	says(false, 3, "alerts: for administrators\n",
+	     "what anybody may see of memory");
+	tap_ok(has("health: OK\n") && !has("failed:"),
+	       "its health");
+	restart_made_up();
+	made_up.lacks = "get-alert-configuration";
+	says(false, 3, "alerts: not reported by this device\n",
+	     "a memory device without alerts");
+}
+
 static void test_failures(void)
 {
 	unsigned int all, i;
@@ -554,6 +973,11 @@ static void test_hostile(void)
 	for (i = 0; i < 300; i++)
 		report(i & 1, "fwctl0", "fwctl1");
 	tap_ok(i == 300, "any answers");
+	made_up_restart();
+	made_up.random = true;
+	for (i = 0; i < 300; i++)
+		report(i & 1, "fwctl2", "fwctl3");
+	tap_ok(i == 300, "any answers of other devices");
 }
 
 static void test_signal(void)
@@ -569,9 +993,18 @@ int main(void)
 {
 	tables[0] = &fwctl_ipmi_table;
 	tables[1] = &table;
+	tables[2] = &fwctl_nvme_table;
+	tables[3] = &fwctl_cxl_table;
 	test_rows();
 	test_bmc();
 	test_pieces();
+	test_nvme();
+	test_nvme_health();
+	test_nvme_lacks();
+	test_nvme_namespaces();
+	test_cxl();
+	test_cxl_health();
+	test_cxl_alerts();
 	test_failures();
 	test_hostile();
 	test_signal();
