@@ -345,7 +345,7 @@ EXPORT_SYMBOL_NS_GPL(_fwctl_alloc_device, FWCTL_NS);
  *
  * Checks the driver's table. A wrong one is refused, with a line in the log
  * that says where it is wrong. From here on the driver's operations may be
- * called.
+ * called; after a failure they are not, and fwctl_put() is all that is left.
  *
  * Context: process context, may sleep.
  * Return: 0 or an errno; -EINVAL for a wrong table.
@@ -366,10 +366,18 @@ int fwctl_register(struct fwctl_device *fwctl)
 			pr_err("driver %s: %s\n", ops->name, why);
 		return ret;
 	}
-	ret = cdev_device_add(&fwctl->cdev, &fwctl->dev);
-	if (ret) {
-		fwctl_index_destroy(fwctl->index);
-		return ret;
+	/*
+	 * It can be opened, or found, before it is all there: who does so waits,
+	 * and where it does not come to that gets nothing.
+	 */
+	scoped_guard(rwsem_write, &fwctl->registration_lock) {
+		ret = cdev_device_add(&fwctl->cdev, &fwctl->dev);
+		if (ret) {
+			fwctl->ops = NULL;
+			fwctl_index_destroy(fwctl->index);
+			fwctl->index = NULL;
+			return ret;
+		}
 	}
 	fwctl_nl_notify(fwctl, FWCTL_CMD_DEVICE_ADD_NTF);
 	return 0;
