@@ -265,9 +265,9 @@ TEST_F(requests, check_only)
 /* --- Callers that do not wait --- */
 
 #define NR_CALLERS 4
-#define CALLS 200
+#define CALLS 100
 
-/* So many more, if none of a caller's has timed out with the controller yet */
+/* So many more, if nobody's has timed out with the controller yet */
 #define MORE_CALLS 4000
 
 /* So many make them wait for a slot, and so many for the controller */
@@ -281,12 +281,22 @@ struct caller {
 	int wrong;
 };
 
-static void calls(int fd, struct caller *caller)
+static bool none_sent(const struct caller *callers)
+{
+	int i;
+
+	for (i = 0; i < NR_CALLERS; i++)
+		if (__atomic_load_n(&callers[i].sent, __ATOMIC_RELAXED))
+			return false;
+	return true;
+}
+
+static void calls(int fd, struct caller *callers, struct caller *caller)
 {
 	static struct nvme_call call;
 	int i, error;
 
-	for (i = 0; i < CALLS || (!caller->sent && i < MORE_CALLS); i++) {
+	for (i = 0; i < CALLS || (none_sent(callers) && i < MORE_CALLS); i++) {
 		if (i & 1)
 			nvme_begin_smart(&call);
 		else
@@ -353,7 +363,7 @@ TEST_F_TIMEOUT(requests, timeouts, 300)
 		pids[i] = fork();
 		ASSERT_GE(pids[i], 0);
 		if (!pids[i]) {
-			calls(self->fd, &callers[i]);
+			calls(self->fd, callers, &callers[i]);
 			_exit(0);
 		}
 	}

@@ -58,7 +58,7 @@
  */
 #define MAX_NTH 5000
 #define MISSES 4
-#define LEAST 30
+#define LEAST 10
 #define LEAST_SOAK 1000
 #define TIMEOUT 300
 

@@ -24,11 +24,11 @@
 #define NR_WORKERS 8
 #define NR_DEVICES 4
 #define FIRST_ID 20
-#define CALLS 200
+#define CALLS 100
 #define SOAK_CALLS 10000
 
 /* So often at least, however fast the workers are */
-#define ROUNDS 20
+#define ROUNDS 10
 
 #define PATIENCE_MS 30000
 
