@@ -591,10 +591,10 @@ TEST_F(faults, root_does_not_starve)
 	executed = EXECUTED;
 	ASSERT_EQ(0, sim_simple(self->sim.fd, call, 0, FWCTL_SIM_GET_COUNTERS));
 	EXPECT_GE(executed + 4 + 3 + 1, (long)get_uint(call->out + 8, 8));
-	for (i = 0; i < 50; i++)
+	for (i = 0; i < 50; i++) {
 		EXPECT_EQ(0, kill(self->task[i]->pid, SIGKILL));
-	for (i = 0; i < 50; i++)
 		EXPECT_TRUE(task_ends(self->task[i], AT_ONCE_MS));
+	}
 }
 
 /* --- Power --- */
