@@ -53,12 +53,14 @@
 /*
  * No path has as many fault points. Their number varies, since now and then
  * there is a page or the book-keeping of a detector to be allocated. So a path
- * is at its end when several points in a row were not met, and a short one is
- * walked again until so many points have failed.
+ * is at its end when several points in a row were not met, and it is walked
+ * again, for so many times at most, until so many points have failed, and of
+ * each kind that it has.
  */
 #define MAX_NTH 5000
 #define MISSES 4
 #define LEAST 10
+#define MAX_WALKS 20
 #define LEAST_SOAK 1000
 #define TIMEOUT 300
 
@@ -826,18 +828,26 @@ static bool count(struct tally *tally, int error, const int other[2])
 	return true;
 }
 
+/* Of what the path has, each kind has failed */
+static bool has_all(const struct tally *tally, bool copies_only)
+{
+	return tally->copies && (copies_only || tally->no_memory);
+}
+
 TEST_F_TIMEOUT(path, walk, TIMEOUT)
 {
 	unsigned int least = getenv("FWCTL_SOAK") ? LEAST_SOAK : LEAST;
-	unsigned int n = 0, missed = 0;
+	unsigned int n = 0, missed = 0, walks = 0;
 	struct tally tally = {};
 	int error;
 
 	if (!self->there)
 		SKIP(return, "this machine has no such device");
 	ASSERT_EQ(0, variant->op());
-	while (missed < MISSES || tally.points < least) {
+	while (missed < MISSES || tally.points < least ||
+	       (!has_all(&tally, variant->copies) && walks < MAX_WALKS)) {
 		if (missed == MISSES) {
+			walks++;
 			missed = 0;
 			n = 0;
 		}
