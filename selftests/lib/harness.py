@@ -10,8 +10,6 @@ import struct
 import subprocess
 import sys
 
-import jsonschema
-
 TOP = pathlib.Path(__file__).resolve().parents[2]
 CLI = str(os.environ.get("FWCTLCLI", TOP / "tools/fwctlcli/fwctlcli"))
 # The folder that has our modules for the kernel that runs
@@ -136,6 +134,7 @@ def listens(pid):
 
 def load_schemas():
     """What holds documents against the schema of each verb, and of errors"""
+    import jsonschema  # takes seconds where all is emulated
     files = {path.as_uri(): json.loads(path.read_text())
              for path in SCHEMAS.glob("*.json")}
     validators = {}
