@@ -3,9 +3,6 @@
 #ifndef NVME_LIB_H
 #define NVME_LIB_H
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -29,43 +26,9 @@
 /* Room for the longest answer that a row here has */
 #define ROOM (OUT + 65536)
 
-/* Where the first controller is; false if there is none */
-static inline bool nvme_find(char *node, size_t len)
-{
-	char path[PATH_MAX], target[PATH_MAX];
-	struct dirent *entry;
-	bool found = false;
-	ssize_t n;
-	DIR *dir;
-
-	dir = opendir("/sys/class/fwctl");
-	while (dir && !found && (entry = readdir(dir))) {
-		snprintf(path, sizeof(path), "/sys/class/fwctl/%s/device",
-			 entry->d_name);
-		n = readlink(path, target, sizeof(target) - 1);
-		if (n < 0)
-			continue;
-		target[n] = '\0';
-		found = strstr(target, "nvme0");
-		if (found)
-			snprintf(node, len, "/dev/fwctl/%.20s", entry->d_name);
-	}
-	if (dir)
-		closedir(dir);
-	return found;
-}
-
 static inline int nvme_open(void)
 {
-	char node[48];
-	int fd;
-
-	if (!nvme_find(node, sizeof(node))) {
-		errno = ENOENT;
-		return -1;
-	}
-	fd = open(node, O_RDWR | O_CLOEXEC);
-	return fd;
+	return device_open("nvme0");
 }
 
 /**

@@ -5,6 +5,8 @@
  *
  * The controller is QEMU's. Nothing here changes anything in it.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Processes that call a device all the time, see callers.h */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -131,45 +130,6 @@ const struct target sim = {
 	.request = sim_request,
 	.is_good = sim_is_good,
 };
-
-/* Its fwctlN; false if there is none */
-bool target_find(const struct target *target, char *name, size_t len)
-{
-	char path[PATH_MAX], parent[PATH_MAX];
-	struct dirent *entry;
-	bool found = false;
-	ssize_t n;
-	DIR *dir;
-
-	dir = opendir("/sys/class/fwctl");
-	while (dir && !found && (entry = readdir(dir))) {
-		snprintf(path, sizeof(path), "/sys/class/fwctl/%s/device",
-			 entry->d_name);
-		n = readlink(path, parent, sizeof(parent) - 1);
-		if (n < 0)
-			continue;
-		parent[n] = '\0';
-		found = !strncmp(strrchr(parent, '/') + 1, target->parent,
-				 strlen(target->parent));
-		if (found)
-			snprintf(name, len, "%s", entry->d_name);
-	}
-	if (dir)
-		closedir(dir);
-	return found;
-}
-
-int target_open(const struct target *target)
-{
-	char name[24], path[64];
-
-	if (!target_find(target, name, sizeof(name))) {
-		errno = ENOENT;
-		return -1;
-	}
-	snprintf(path, sizeof(path), "/dev/fwctl/%s", name);
-	return open(path, O_RDWR | O_CLOEXEC);
-}
 
 /* --- Calls --- */
 
@@ -438,7 +398,7 @@ static void one_dump(struct caller *caller, unsigned int nr)
 	char name[24];
 	int error;
 
-	if (nr % 2 && !target_find(caller->target, name, sizeof(name)))
+	if (nr % 2 && !device_find(caller->target->parent, name, sizeof(name)))
 		return;
 	begin(caller);
 	error = dump(nr % 2 ? atoi(name + strlen("fwctl")) : -1);
@@ -456,7 +416,7 @@ static void work(struct caller *caller)
 
 	while (!__atomic_load_n(&caller->stop, __ATOMIC_RELAXED)) {
 		begin(caller);
-		fd = target_open(caller->target);
+		fd = device_open(caller->target->parent);
 		end(caller);
 		if (fd < 0) {
 			/* the node goes after the device, and comes before */

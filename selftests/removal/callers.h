@@ -39,8 +39,6 @@ extern const struct target nvme, cxl, ipmi, sim;
 /* Of the software device */
 #define SIM_ID 40
 
-bool target_find(const struct target *target, char *name, size_t len);
-int target_open(const struct target *target);
 /* One call without a timeout; 0, an errno, or EPROTO for a wrong answer */
 int target_ask(const struct target *target, int fd);
 

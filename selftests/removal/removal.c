@@ -308,7 +308,7 @@ static bool is_there(const struct target *target)
 {
 	char name[24];
 
-	return target_find(target, name, sizeof(name));
+	return device_find(target->parent, name, sizeof(name));
 }
 
 /* It is answered as it should be, within some time. */
@@ -319,7 +319,7 @@ static bool is_usable(const struct target *target)
 	int fd;
 
 	do {
-		fd = target_open(target);
+		fd = device_open(target->parent);
 		good = fd >= 0 && !target_ask(target, fd);
 		if (fd >= 0)
 			close(fd);
@@ -346,7 +346,7 @@ static bool locate(struct place *place)
 	char path[PATH_MAX], link[PATH_MAX + 16], at[PATH_MAX];
 	char name[24];
 
-	if (!target_find(place->way->target, name, sizeof(name)))
+	if (!device_find(place->way->target->parent, name, sizeof(name)))
 		return false;
 	snprintf(path, sizeof(path), "/sys/class/fwctl/%s/device", name);
 	if (!realpath(path, at))
@@ -605,7 +605,7 @@ TEST_F_TIMEOUT(removal, under_fire, 3600)
 	for (; place->round < nr_rounds(); place->round++) {
 		MUST(callers_are_served(self->callers, 0));
 		MUST(locate(place));
-		fd = target_open(way->target);
+		fd = device_open(way->target->parent);
 		EXPECT_LE(0, fd);
 
 		MUST(!act(self->callers, place, way->go));

@@ -214,6 +214,46 @@ int nr_devices(void)
 	return nr;
 }
 
+/* The fwctlN whose parent's name begins so; false if there is none */
+bool device_find(const char *parent, char *name, size_t len)
+{
+	char path[PATH_MAX], target[PATH_MAX];
+	struct dirent *entry;
+	bool found = false;
+	ssize_t n;
+	DIR *dir;
+
+	dir = opendir("/sys/class/fwctl");
+	while (dir && !found && (entry = readdir(dir))) {
+		snprintf(path, sizeof(path), "/sys/class/fwctl/%s/device",
+			 entry->d_name);
+		n = readlink(path, target, sizeof(target) - 1);
+		if (n < 0)
+			continue;
+		target[n] = '\0';
+		found = !strncmp(strrchr(target, '/') + 1, parent,
+				 strlen(parent));
+		if (found)
+			snprintf(name, len, "%s", entry->d_name);
+	}
+	if (dir)
+		closedir(dir);
+	return found;
+}
+
+/* A file that is open on it, -1 with errno if it cannot be had */
+int device_open(const char *parent)
+{
+	char name[24], path[64];
+
+	if (!device_find(parent, name, sizeof(name))) {
+		errno = ENOENT;
+		return -1;
+	}
+	snprintf(path, sizeof(path), "/dev/fwctl/%s", name);
+	return open(path, O_RDWR | O_CLOEXEC);
+}
+
 /* RPCs that exist, those that a processor keeps for later not counted */
 long nr_rpcs(void)
 {

@@ -52,6 +52,8 @@ bool sim_becomes(const struct sim *sim, const char *file, long value);
 long sim_faults_left(const struct sim *sim);
 
 int nr_devices(void);
+bool device_find(const char *parent, char *name, size_t len);
+int device_open(const char *parent);
 long nr_rpcs(void);
 
 int file_write(const char *path, const char *fmt, ...)
