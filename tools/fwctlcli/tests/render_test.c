@@ -10,20 +10,6 @@
 
 static struct fwctl_description *desc;
 
-static __u32 unhex(const char *text, __u8 *buf)
-{
-	char digits[3] = "";
-	__u32 len = 0;
-
-	for (; *text; text++) {
-		if (*text == ' ')
-			continue;
-		memcpy(digits, text++, 2);
-		buf[len++] = (__u8)strtoul(digits, NULL, 16);
-	}
-	return len;
-}
-
 /* What a function prints on standard output */
 static char *text_of(const struct fwctl_command *cmd, const __u8 *buf,
 		     __u32 len, bool admin, __u32 most)
@@ -198,7 +184,7 @@ static void test_rows(void)
 			fwctl_find_command(desc, rows[i].command);
 		char *text;
 
-		len = unhex(rows[i].hex, buf);
+		len = tap_unhex(rows[i].hex, buf);
 		text = text_of(cmd, buf, len, rows[i].admin, 0);
 		tap_same(text, rows[i].text, "text of %s %s", rows[i].command,
 			 rows[i].hex);

@@ -125,20 +125,6 @@ static struct {
 static const struct fwctl_table *tables[10];
 static char log_text[65536];
 
-static __u32 unhex(const char *text, __u8 *buf)
-{
-	char digits[3] = "";
-	__u32 len = 0;
-
-	for (; *text; text++) {
-		if (*text == ' ')
-			continue;
-		memcpy(digits, text++, 2);
-		buf[len++] = (__u8)strtoul(digits, NULL, 16);
-	}
-	return len;
-}
-
 static const char *const sdrs[] = {
 	/* a voltage with thresholds, a power supply's states, an inventory */
 	"0000 51 01 2e  20 00 03 07 01 40 54 02 01 0412 0422 1212"
@@ -181,19 +167,19 @@ static unsigned int answer_bmc(unsigned int opcode, const __u8 *in, __u8 *out,
 	switch (opcode) {
 	case 0x042d:	/* Get Sensor Reading */
 		if (in[0] == 3)
-			*len = unhex("d8 c0 10", out);
+			*len = tap_unhex("d8 c0 10", out);
 		else if (in[0] == 7)
-			*len = unhex("00 c0 03 00", out);
+			*len = tap_unhex("00 c0 03 00", out);
 		else if (in[0] == 8)
-			*len = unhex("00 e0 03 00", out);
+			*len = tap_unhex("00 e0 03 00", out);
 		else
 			return 0xcb;
 		return 0;
 	case 0x0427:	/* Get Sensor Thresholds */
-		*len = unhex("18 00 00 00 c8 d8 00", out);
+		*len = tap_unhex("18 00 00 00 c8 d8 00", out);
 		return bmc.thresholds ? 0 : 0xc1;
 	case 0x0a10:	/* Get FRU Inventory Area Info */
-		*len = unhex("0010 00", out);
+		*len = tap_unhex("0010 00", out);
 		return in[0] == 5 ? 0 : 0xcb;
 	case 0x0a11:	/* Read FRU Data */
 		offset = in[1] | in[2] << 8;
@@ -203,7 +189,7 @@ static unsigned int answer_bmc(unsigned int opcode, const __u8 *in, __u8 *out,
 		if (bmc.max_read && count > bmc.max_read)
 			return 0xca;
 		memset(out + 1, 0, count);
-		size = unhex(fru_hex, record);
+		size = tap_unhex(fru_hex, record);
 		if (offset < size)
 			memcpy(out + 1, record + offset,
 			       size - offset < count ? size - offset : count);
@@ -213,7 +199,7 @@ static unsigned int answer_bmc(unsigned int opcode, const __u8 *in, __u8 *out,
 	case 0x0a23:	/* Get SDR */
 		if (id >= NR(sdrs))
 			return 0xcb;
-		size = unhex(sdrs[id], record);
+		size = tap_unhex(sdrs[id], record);
 		if (count == 0xff && bmc.pieces)
 			return 0xca;
 		if (bmc.max_piece && count > bmc.max_piece && count != 5)
@@ -234,7 +220,7 @@ static unsigned int answer_bmc(unsigned int opcode, const __u8 *in, __u8 *out,
 			return 0xcb;
 		out[0] = (__u8)next_of(id, NR(sels));
 		out[1] = (__u8)(next_of(id, NR(sels)) >> 8);
-		*len = 2 + unhex(sels[id], out + 2);
+		*len = 2 + tap_unhex(sels[id], out + 2);
 		return 0;
 	}
 	return 0xc1;
@@ -247,13 +233,13 @@ static unsigned int answer_rows(unsigned int opcode, const __u8 *in, __u8 *out,
 	out[0] = 42;
 	switch (opcode) {
 	case 3:
-		*len = unhex("01 07 ff 07 02", out);
+		*len = tap_unhex("01 07 ff 07 02", out);
 		break;
 	case 4:
-		*len = unhex("01 0010 02 0100", out);
+		*len = tap_unhex("01 0010 02 0100", out);
 		break;
 	case 5:
-		*len = unhex(in[0] < 3 ? "0000" : "ffff", out);
+		*len = tap_unhex(in[0] < 3 ? "0000" : "ffff", out);
 		if (in[0] < 3)
 			out[0] = (__u8)(in[0] + 1);
 		break;

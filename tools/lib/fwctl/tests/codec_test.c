@@ -413,20 +413,6 @@ static char *decode(const char *command, const void *buf, __u32 len)
 	return log.text;
 }
 
-static __u32 unhex(const char *text, __u8 *buf)
-{
-	char digits[3] = "";
-	__u32 len = 0;
-
-	for (; *text; text++) {
-		if (*text == ' ')
-			continue;
-		memcpy(digits, text++, 2);
-		buf[len++] = (__u8)strtoul(digits, NULL, 16);
-	}
-	return len;
-}
-
 static const struct {
 	const char *command;
 	const char *hex;	/* header included */
@@ -501,7 +487,7 @@ static void test_decode(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(decoded) / sizeof(decoded[0]); i++) {
-		__u32 len = unhex(decoded[i].hex, buf);
+		__u32 len = tap_unhex(decoded[i].hex, buf);
 		char *got = decode(decoded[i].command, buf, len);
 
 		/* a string with a NUL in it prints up to that */
@@ -638,7 +624,7 @@ static int stop(void *ctx, const struct fwctl_item *item)
 static void test_stop(void)
 {
 	__u8 buf[64];
-	__u32 len = unhex(decoded[16].hex, buf);
+	__u32 len = tap_unhex(decoded[16].hex, buf);
 	const struct fwctl_command *cmd = fwctl_find_command(desc, "records");
 	bool ok = true;
 	int i, left;

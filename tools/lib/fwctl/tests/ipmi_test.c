@@ -13,20 +13,6 @@
 
 static struct fwctl_description *desc;
 
-static __u32 unhex(const char *text, __u8 *buf)
-{
-	char digits[3] = "";
-	__u32 len = 0;
-
-	for (; *text; text++) {
-		if (*text == ' ')
-			continue;
-		memcpy(digits, text++, 2);
-		buf[len++] = (__u8)strtoul(digits, NULL, 16);
-	}
-	return len;
-}
-
 /* Sensors */
 
 /* M 6, B 0, 2 decimals, volts; lower and upper critical; "12V" */
@@ -44,7 +30,7 @@ static bool get(const char *hex, unsigned int index,
 {
 	__u8 buf[300];
 
-	return fwctl_ipmi_get_sensor(buf, unhex(hex, buf), index, sensor);
+	return fwctl_ipmi_get_sensor(buf, tap_unhex(hex, buf), index, sensor);
 }
 
 static void test_sensors(void)
@@ -81,7 +67,7 @@ static void test_sensors(void)
 	       s.reading_type == 0x6f, "an event-only record");
 	tap_same(s.name, "DIMAB", "a name with letters for a number");
 
-	len = unhex(VOLTAGE, buf);
+	len = tap_unhex(VOLTAGE, buf);
 	buf[11] &= ~0x0c;
 	tap_ok(fwctl_ipmi_get_sensor(buf, len, 0, &s) && !s.readable_thresholds,
 	       "no threshold is readable where there are none");
@@ -91,7 +77,7 @@ static void test_sensors(void)
 	buf[4] = 42;
 	tap_ok(!fwctl_ipmi_get_sensor(buf, len, 0, &s),
 	       "no record that says it is shorter than it must be");
-	unhex(VOLTAGE, buf);
+	tap_unhex(VOLTAGE, buf);
 	buf[47] = 0xdf;
 	tap_ok(fwctl_ipmi_get_sensor(buf, len, 0, &s), "a name that is too long");
 	tap_same(s.name, "12V", "as much of it as is there");
@@ -127,9 +113,9 @@ static void test_strings(void)
 	size_t i;
 
 	for (i = 0; i < NR(strings); i++) {
-		unhex(VOLTAGE, buf);
+		tap_unhex(VOLTAGE, buf);
 		at = 47;
-		len = unhex(strings[i].hex, buf + at);
+		len = tap_unhex(strings[i].hex, buf + at);
 		buf[4] = (__u8)(at + len - 5);
 		fwctl_ipmi_get_sensor(buf, at + len, 0, &s);
 		tap_same(s.name, strings[i].text, "string %s", strings[i].hex);
@@ -307,7 +293,7 @@ static void test_states(void)
 			.type = (__u8)states[i].type,
 		};
 
-		fwctl_ipmi_get_reading(&s, buf, unhex(states[i].hex, buf),
+		fwctl_ipmi_get_reading(&s, buf, tap_unhex(states[i].hex, buf),
 				       &reading);
 		fwctl_ipmi_format_state(&s, &reading, text);
 		tap_same(text, states[i].text, "type %02x %02x: %s",
@@ -369,7 +355,7 @@ static void test_events(void)
 
 	get(VOLTAGE, 0, &s);
 	for (i = 0; i < NR(events); i++) {
-		__u32 len = unhex(events[i].hex, buf);
+		__u32 len = tap_unhex(events[i].hex, buf);
 
 		tap_ok(len == 16 && fwctl_ipmi_get_event(buf, len, &event),
 		       "event %zu", i);
@@ -409,7 +395,7 @@ static void test_locator(void)
 		"0900 51 11 0e 20 05 80 00 00 10 00 07 01 00 c3 465255";
 	struct fwctl_ipmi_fru fru;
 	__u8 buf[32];
-	__u32 len = unhex(hex, buf);
+	__u32 len = tap_unhex(hex, buf);
 
 	tap_ok(fwctl_ipmi_get_fru(buf, len, &fru) && fru.id == 5,
 	       "an inventory of the BMC");
@@ -419,13 +405,13 @@ static void test_locator(void)
 	tap_ok(!fwctl_ipmi_get_fru(buf, len, &fru), "of another LUN");
 	buf[7] = 0;
 	tap_ok(!fwctl_ipmi_get_fru(buf, len, &fru), "not a logical one");
-	unhex(hex, buf);
+	tap_unhex(hex, buf);
 	buf[5] = 0x30;
 	tap_ok(!fwctl_ipmi_get_fru(buf, len, &fru), "another controller's");
-	unhex(hex, buf);
+	tap_unhex(hex, buf);
 	buf[6] = 0xff;
 	tap_ok(!fwctl_ipmi_get_fru(buf, len, &fru), "none");
-	unhex(hex, buf);
+	tap_unhex(hex, buf);
 	buf[3] = 1;
 	tap_ok(!fwctl_ipmi_get_fru(buf, len, &fru), "a sensor");
 }
@@ -474,7 +460,7 @@ static void seal(__u8 *buf, __u32 len)
 
 static __u32 make_fru(__u8 *buf)
 {
-	__u32 len = unhex(HEADER CHASSIS BOARD PRODUCT RECORDS, buf);
+	__u32 len = tap_unhex(HEADER CHASSIS BOARD PRODUCT RECORDS, buf);
 	__u32 at = 80;
 
 	seal(buf, 8);
@@ -655,7 +641,7 @@ static void test_hostile(void)
 	for (n = 0; n < 60000; n++) {
 		const char *seed = seeds[n % NR(seeds)];
 
-		len = seed ? unhex(seed, buf) : make_fru(buf);
+		len = seed ? tap_unhex(seed, buf) : make_fru(buf);
 		if (n % 7 == 0)
 			for (i = 0, len = (__u32)random() % 300; i < len; i++)
 				buf[i] = (__u8)random();

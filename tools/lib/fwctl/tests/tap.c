@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Results in the Test Anything Protocol */
+/* What tests share: results in the Test Anything Protocol, bytes from hex */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tap.h"
@@ -68,4 +69,19 @@ int tap_done(void)
 {
 	printf("1..%u\n", done);
 	return failed ? 1 : 0;
+}
+
+/* Pairs of digits, with spaces between them where they read better */
+__u32 tap_unhex(const char *text, __u8 *buf)
+{
+	char digits[3] = "";
+	__u32 len = 0;
+
+	for (; *text; text++) {
+		if (*text == ' ')
+			continue;
+		memcpy(digits, text++, 2);
+		buf[len++] = (__u8)strtoul(digits, NULL, 16);
+	}
+	return len;
 }
