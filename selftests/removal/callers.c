@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <linux/genetlink.h>
 #include <linux/netlink.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -364,6 +365,31 @@ static int dump(int id)
 
 /* --- Processes --- */
 
+int uevents_listen(void)
+{
+	struct sockaddr_nl address = { .nl_family = AF_NETLINK, .nl_groups = 1 };
+	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK,
+			NETLINK_KOBJECT_UEVENT);
+
+	return fd < 0 || !bind(fd, (struct sockaddr *)&address, sizeof(address)) ?
+		fd : -1;
+}
+
+/*
+ * Something has come or gone, or some time has passed: to look for the device
+ * without a pause would keep it from coming back.
+ */
+static void wait_for_change(int uevents)
+{
+	struct pollfd change = { .fd = uevents, .events = POLLIN };
+	char text[4096];
+
+	poll(&change, 1, 100);
+	/* or there were more than it holds */
+	while (recv(uevents, text, sizeof(text), 0) > 0 || errno == ENOBUFS)
+		;
+}
+
 static void on_alarm(int signal __attribute__((unused)))
 {
 }
@@ -412,8 +438,11 @@ static void one_dump(struct caller *caller, unsigned int nr)
 static void work(struct caller *caller)
 {
 	unsigned int nr = 0, opened = 0, i;
+	int uevents = uevents_listen();
 	int fd;
 
+	if (uevents < 0)
+		wrong(caller, "uevents: %s", strerror(errno));
 	while (!__atomic_load_n(&caller->stop, __ATOMIC_RELAXED)) {
 		begin(caller);
 		fd = device_open(caller->target->parent);
@@ -423,7 +452,7 @@ static void work(struct caller *caller)
 			if (errno != ENOENT && errno != ENODEV && errno != ENXIO)
 				wrong(caller, "open: %s", strerror(errno));
 			caller->absent++;
-			sleep_ms(5);
+			wait_for_change(uevents);
 			continue;
 		}
 		if (++opened % 4 == 0)

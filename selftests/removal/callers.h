@@ -69,6 +69,9 @@ struct caller {
 	char wrong[200];
 };
 
+/* A socket that hears what devices come and go, -1 with errno */
+int uevents_listen(void);
+
 struct caller *callers_new(void);
 int callers_start(struct caller *callers);
 /* Does none wait for longer than it may? */

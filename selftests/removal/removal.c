@@ -12,7 +12,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <linux/netlink.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -538,7 +537,6 @@ static const char *why_not(const struct way *way)
 
 FIXTURE_SETUP(removal)
 {
-	struct sockaddr_nl address = { .nl_family = AF_NETLINK, .nl_groups = 1 };
 	const char *why;
 	int i;
 
@@ -555,11 +553,8 @@ FIXTURE_SETUP(removal)
 	if (why)
 		SKIP(return, "%s", why);
 	self->devices = nr_devices();
-	self->uevents = socket(AF_NETLINK,
-			       SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK,
-			       NETLINK_KOBJECT_UEVENT);
-	ASSERT_EQ(0, bind(self->uevents, (struct sockaddr *)&address,
-			  sizeof(address)));
+	self->uevents = uevents_listen();
+	ASSERT_LE(0, self->uevents);
 	self->callers = callers_new();
 	ASSERT_NE(NULL, (void *)self->callers);
 	for (i = 0; i < NR_CALLERS; i++)
