@@ -17,6 +17,8 @@ MODULES = pathlib.Path(os.environ.get("FWCTL_MODULES", TOP / "drivers/fwctl"))
 SCHEMAS = TOP / "tools/fwctlcli/schema"
 FWCTL_INFO, FWCTL_RPC = 0x9A00, 0x9A01
 NOBODY = 65534
+# The tests are to take their time
+SOAK = "FWCTL_SOAK" in os.environ
 
 
 class Tap:
