@@ -275,6 +275,14 @@ static int plug(const struct place *place __attribute__((unused)))
 			   "\"id\": \"removal\"");
 }
 
+/* Where does it hang? */
+static void show_blocked_tasks(void)
+{
+	if (file_write("/proc/sysrq-trigger", "w") ||
+	    system("dmesg | sed '1,/sysrq: Show Blocked/d; s/^/# /' >&2"))
+		ksft_print_msg("and the kernel does not tell where\n");
+}
+
 /* Do it in a process of its own, which may hang. */
 static int act(const struct caller *callers, const struct place *place,
 	       int (*action)(const struct place *place))
@@ -291,6 +299,7 @@ static int act(const struct caller *callers, const struct place *place,
 		if (now_ms() > until || !callers_live(callers)) {
 			*hung = true;
 			ksft_print_msg("it hangs, or a caller does\n");
+			show_blocked_tasks();
 			return ETIME;
 		}
 		sleep_ms(1);
