@@ -15,7 +15,6 @@
 #include <err.h>
 #include <fcntl.h>
 #include <glob.h>
-#include <libgen.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -397,14 +396,15 @@ static void measure_all(void)
 
 static void load(void)
 {
-	char self[PATH_MAX], path[PATH_MAX + 32];
-	ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	/* from drivers/fwctl, of the kernel that runs */
+	const char *folder = getenv("FWCTL_MODULES");
+	char path[PATH_MAX];
 	int fd;
 
-	if (len < 0)
-		err(1, "/proc/self/exe");
-	self[len] = '\0';
-	snprintf(path, sizeof(path), "%s/" BENCH_NAME ".ko", dirname(self));
+	if (!folder)
+		errx(1, "FWCTL_MODULES, the folder drivers/fwctl, is not set");
+	snprintf(path, sizeof(path),
+		 "%s/../../selftests/bench/" BENCH_NAME ".ko", folder);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 || syscall(SYS_finit_module, fd, "", 0))
 		err(1, "%s", path);

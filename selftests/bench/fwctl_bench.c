@@ -4,6 +4,7 @@
  * nothing. Beside them, what the core is compared with: a misc device whose
  * ioctl copies the same bytes between user space and buffers that it has.
  */
+#include <linux/fs.h>
 #include <linux/fwctl.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
