@@ -18,6 +18,7 @@
 #include <linux/slab.h>
 
 #include "../core.h"
+#include "wait_queued.h"
 
 #define SOON msecs_to_jiffies(10000)
 
@@ -393,26 +394,6 @@ static void caller_wait(struct caller *c)
 	c->thread = NULL;
 }
 
-static void wait_queued(struct fixture *fx, int n)
-{
-	unsigned long end = jiffies + SOON;
-	int queued;
-
-	do {
-		struct fwctl_rpc_req *rpc;
-
-		queued = 0;
-		spin_lock_irq(&fx->fwctl->rpcs_lock);
-		list_for_each_entry(rpc, &fx->fwctl->waiting, entry)
-			queued++;
-		spin_unlock_irq(&fx->fwctl->rpcs_lock);
-		if (queued == n)
-			return;
-		usleep_range(1000, 2000);
-	} while (time_before(jiffies, end));
-	KUNIT_FAIL_AND_ABORT(fx->test, "%d RPCs are queued, not %d", queued, n);
-}
-
 /*
  * Every order of: completion, removal, the caller's leaving, closing the file.
  * A file is closed after the caller is back, so orders where it comes before
@@ -545,7 +526,7 @@ static void rpc_leave_queue(struct kunit *test)
 	wait_sends(fx, 1);
 	caller_start(b);
 	caller_start(c);
-	wait_queued(fx, 2);
+	wait_queued(test, fx->fwctl, 2);
 	send_sig(SIGINT, b->thread, 1);
 	caller_wait(b);
 	KUNIT_EXPECT_EQ(test, b->ret, -EINTR);
@@ -594,7 +575,7 @@ static void rpc_turns(struct kunit *test)
 		if (uids[i])
 			unprivileged(c[i], uids[i]);
 		caller_start(c[i]);
-		wait_queued(fx, i + 1);
+		wait_queued(test, fx->fwctl, i + 1);
 	}
 	for (i = 0; i < n; i++) {
 		fwctl_rpc_complete(fx->held[i], 5);
@@ -630,12 +611,12 @@ static void rpc_one_per_user(struct kunit *test)
 		unprivileged(c[i], uids[i]);
 		caller_start(c[i]);
 		if (i == 1)
-			wait_queued(fx, 1);
+			wait_queued(test, fx->fwctl, 1);
 		else
 			wait_sends(fx, i ? 2 : 1);
 	}
 	KUNIT_EXPECT_EQ(test, fx->fwctl->in_flight, 2);
-	wait_queued(fx, 1);
+	wait_queued(test, fx->fwctl, 1);
 	fwctl_rpc_complete(fx->held[0], 5);
 	wait_sends(fx, 3);
 	fwctl_rpc_complete(fx->held[1], 5);

@@ -17,6 +17,7 @@
 #include <linux/unaligned.h>
 
 #include "../../core.h"
+#include "../../tests/wait_queued.h"
 #include "../cxl.h"
 
 #define IN_HEADER sizeof(struct fwctl_rpc_cxl)
@@ -1750,6 +1751,8 @@ static void test_removal(struct kunit *test)
 		if (!i)
 			wait_for_completion(&fx->held);
 	}
+	/* who comes only once removal waits for the first one, waits with it */
+	wait_queued(test, fx->uctx->fwctl, 1);
 	threads[2] = kthread_run(remover_thread, fx, "fwctl-kunit");
 	KUNIT_ASSERT_FALSE(test, IS_ERR(threads[2]));
 	KUNIT_EXPECT_TRUE(test, wait_for_completion_timeout(&c[1]->done,
