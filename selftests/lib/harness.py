@@ -17,8 +17,9 @@ MODULES = pathlib.Path(os.environ.get("FWCTL_MODULES", TOP / "drivers/fwctl"))
 SCHEMAS = TOP / "tools/fwctlcli/schema"
 FWCTL_INFO, FWCTL_RPC = 0x9A00, 0x9A01
 NOBODY = 65534
-# The tests are to take their time
+# The tests are to take their time, or as little as they can
 SOAK = "FWCTL_SOAK" in os.environ
+BRIEF = "FWCTL_BRIEF" in os.environ
 
 
 class Tap:
@@ -43,6 +44,18 @@ class Tap:
 
     def same(self, got, want, name):
         return self.ok(got == want, name, f"got  {got!r}", f"want {want!r}")
+
+    def run(self, tests, brief):
+        """All of the tests, each with its arguments; in brief, those of brief"""
+        for test, *args in tests:
+            if BRIEF and test not in brief:
+                continue
+            try:
+                test(*args)
+            except Exception as error:  # pylint: disable=broad-except
+                line = error.__traceback__.tb_next.tb_lineno
+                self.ok(False, f"{test.__name__} does not end early",
+                        repr(error), f"line {line}")
 
     def end(self):
         print(f"1..{self.count}")
