@@ -150,6 +150,9 @@ bool task_sleeps(const struct sim_task *task);
 bool task_ends(struct sim_task *task, int ms);
 void task_free(struct sim_task *task);
 
+/* So much less may a delay take: it counts from the kernel's last tick */
+#define TICK_MS 10
+
 __u64 now_ms(void);
 void sleep_ms(unsigned int ms);
 
