@@ -4,6 +4,7 @@
  *
  * validate.c and describe.c rely on what is checked here.
  */
+#include <linux/bitmap.h>
 #include <linux/ctype.h>
 #include <linux/err.h>
 #include <linux/jhash.h>
@@ -134,8 +135,27 @@ static bool fits(const struct fwctl_field *field, u64 value)
 	return value < 1ULL << bits;
 }
 
+/*
+ * What may have been seen before: most have not, and to compare each with all
+ * is what checking a table would take most of its time for.
+ */
+#define SEEN_BITS 512
+
+static bool is_maybe_seen(unsigned long *seen, const void *data, size_t len)
+{
+	return __test_and_set_bit(jhash(data, len, 0) % SEEN_BITS, seen);
+}
+
+static bool is_name_maybe_seen(unsigned long *seen, const char *name)
+{
+	return is_maybe_seen(seen, name, strlen(name));
+}
+
 static int check_values(const struct place *p, const struct fwctl_field *field)
 {
+	DECLARE_BITMAP(names, SEEN_BITS) = {};
+	DECLARE_BITMAP(numbers, SEEN_BITS) = {};
+	bool name_seen, number_seen;
 	u32 i, j;
 
 	if (field->nr_values && !field->values)
@@ -158,7 +178,12 @@ static int check_values(const struct place *p, const struct fwctl_field *field)
 		    (!value->number || value->number & ~field->max))
 			return wrong(p, field, "bit %s is not in the mask",
 				     value->name);
-		for (j = 0; j < i; j++) {
+		name_seen = is_name_maybe_seen(names, value->name);
+		number_seen = field->kind == FWCTL_KIND_UUID ?
+			is_maybe_seen(numbers, value->uuid, 16) :
+			is_maybe_seen(numbers, &value->number,
+				      sizeof(value->number));
+		for (j = 0; (name_seen || number_seen) && j < i; j++) {
 			const struct fwctl_value *other = &field->values[j];
 
 			if (!strcmp(value->name, other->name))
@@ -556,6 +581,7 @@ static int check_msg(const struct place *p, const struct fwctl_msg *header,
 		     const struct fwctl_msg *msg, u32 depth)
 {
 	bool constant = p->header || (p->owner && msg == p->owner->elem);
+	DECLARE_BITMAP(names, SEEN_BITS) = {};
 	u32 i;
 	int ret;
 
@@ -577,7 +603,8 @@ static int check_msg(const struct place *p, const struct fwctl_msg *header,
 			return wrong(p, NULL, "field %u has no name", i);
 		if (!plain && !is_name(field->name, '_', FWCTL_NAME_LEN))
 			return wrong(p, field, "is no proper name");
-		if (has_name(msg, i, field->name) ||
+		if ((is_name_maybe_seen(names, field->name) &&
+		     has_name(msg, i, field->name)) ||
 		    (header && has_name(header, header->nr_fields, field->name)))
 			return wrong(p, field, "there are two of that name");
 		ret = check_kind(p, field);
