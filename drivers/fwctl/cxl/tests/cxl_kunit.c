@@ -6,17 +6,13 @@
  */
 #include <kunit/device.h>
 #include <kunit/test.h>
-#include <linux/anon_inodes.h>
 #include <linux/completion.h>
-#include <linux/cred.h>
 #include <linux/delay.h>
-#include <linux/file.h>
-#include <linux/fs.h>
 #include <linux/kthread.h>
 #include <linux/slab.h>
 #include <linux/unaligned.h>
 
-#include "../../core.h"
+#include "../../tests/calls.h"
 #include "../../tests/wait_queued.h"
 #include "../cxl.h"
 
@@ -52,15 +48,6 @@ enum {
 	AFTER_CONVENTIONAL_RESET = 0x400,
 	AFTER_CXL_RESET = 0x800,
 };
-
-struct bytes {
-	const u8 *data;
-	size_t len;
-};
-
-#define BYTES(...) ((struct bytes){ \
-	(const u8[]){ __VA_ARGS__ }, sizeof((const u8[]){ __VA_ARGS__ }) })
-#define NOTHING ((struct bytes){ (const u8[1]){}, 0 })
 
 #define SPARSE(_len, ...) ((struct bytes){ \
 	(const u8[]){ [(_len) - 1] = 0, __VA_ARGS__ }, _len })
@@ -103,7 +90,6 @@ struct feature {
 struct fixture {
 	struct kunit *test;
 	struct device *parent;
-	struct file *filp;
 	struct fwctl_cxl *cxl;
 	struct fwctl_uctx *uctx;
 	struct cxl_mailbox mbox;
@@ -386,8 +372,6 @@ static void usual_device(struct fixture *fx)
 
 /* The test */
 
-static const struct file_operations no_fops;
-
 static int try_device(struct fixture *fx)
 {
 	struct fwctl_cxl *cxl;
@@ -430,8 +414,6 @@ static int cxl_init(struct kunit *test)
 	init_completion(&fx->held);
 	fx->parent = kunit_device_register(test, "fwctl-fake-mem");
 	KUNIT_ASSERT_FALSE(test, IS_ERR(fx->parent));
-	fx->filp = anon_inode_getfile("fwctl-kunit", &no_fops, NULL, O_RDWR);
-	KUNIT_ASSERT_FALSE(test, IS_ERR(fx->filp));
 	fx->mbox.payload_size = PAYLOAD;
 	fx->mbox.mbox_send = fake_send;
 	test->priv = fx;
@@ -441,100 +423,37 @@ static int cxl_init(struct kunit *test)
 
 static void cxl_exit(struct kunit *test)
 {
-	struct fixture *fx = test->priv;
-
-	if (!fx)
-		return;
-	remove_device(fx);
-	fput(fx->filp);
+	if (test->priv)
+		remove_device(test->priv);
 }
-
-/* One call, and what came of it */
-struct caller {
-	struct fixture *fx;
-	bool unprivileged;
-	u8 in[IN_HEADER + 64];
-	size_t in_len;
-	u32 out_room;
-	struct fwctl_call call;
-	struct fwctl_diag diag;
-	u8 out[OUT_HEADER + ROOM];
-	int ret;
-	struct completion done;
-};
 
 static const struct fwctl_command *find_row(struct kunit *test,
 					    const char *name)
 {
-	const struct fwctl_table *table = &fwctl_cxl_table;
-	u32 i;
-
-	for (i = 0; i < table->nr_commands; i++)
-		if (!strcmp(table->commands[i].name, name))
-			return &table->commands[i];
-	KUNIT_FAIL_AND_ABORT(test, "no row %s", name);
-	return NULL;
-}
-
-static void prepare(struct fixture *fx, struct caller *c, u32 opcode,
-		    struct bytes payload)
-{
-	memset(c, 0, sizeof(*c));
-	c->fx = fx;
-	c->call.scope = FWCTL_RPC_DEBUG_WRITE_FULL;
-	put_unaligned_le32(opcode, c->in);
-	put_unaligned_le32(payload.len, c->in + 8);
-	KUNIT_ASSERT_LE(fx->test, payload.len, sizeof(c->in) - IN_HEADER);
-	memcpy(c->in + IN_HEADER, payload.data, payload.len);
-	c->in_len = IN_HEADER + payload.len;
-	c->out_room = sizeof(c->out);
-	init_completion(&c->done);
-}
-
-static int run(struct caller *c)
-{
-	const struct cred *old = NULL;
-	struct cred *cred = NULL;
-	struct fwctl_rpc_req *rpc;
-
-	memset(&c->diag, 0, sizeof(c->diag));
-	rpc = fwctl_rpc_alloc(c->fx->uctx->fwctl, c->in_len);
-	KUNIT_ASSERT_NOT_NULL(c->fx->test, rpc);
-	memcpy((void *)rpc->in, c->in, c->in_len);
-	if (c->unprivileged) {
-		cred = prepare_creds();
-		KUNIT_ASSERT_NOT_NULL(c->fx->test, cred);
-		cap_clear(cred->cap_effective);
-		old = override_creds(cred);
-	}
-	c->call.out_len = c->out_room;
-	c->ret = fwctl_rpc_run(rpc, c->fx->uctx, c->fx->filp, &c->call, true,
-			       &c->diag);
-	if (cred) {
-		revert_creds(old);
-		put_cred(cred);
-	}
-	KUNIT_ASSERT_LE(c->fx->test, c->call.out_len, sizeof(c->out));
-	if (!c->ret)
-		memcpy(c->out, rpc->out, c->call.out_len);
-	fwctl_rpc_put(rpc);
-	return c->ret;
-}
-
-static int call(struct fixture *fx, struct caller *c, u32 opcode,
-		struct bytes payload)
-{
-	prepare(fx, c, opcode, payload);
-	return run(c);
+	return find_command(test, &fwctl_cxl_table, name);
 }
 
 static struct caller *new_caller(struct fixture *fx)
 {
-	struct caller *c = kunit_kzalloc(fx->test, sizeof(*c), GFP_KERNEL);
+	return alloc_caller(fx->test, &fx->uctx, IN_HEADER + 64,
+			    OUT_HEADER + ROOM);
+}
 
-	KUNIT_ASSERT_NOT_NULL(fx->test, c);
-	c->fx = fx;
-	return c;
+static void prepare(struct caller *c, u32 opcode, struct bytes payload)
+{
+	reset_caller(c);
+	c->call.scope = FWCTL_RPC_DEBUG_WRITE_FULL;
+	put_unaligned_le32(opcode, c->in);
+	put_unaligned_le32(payload.len, c->in + 8);
+	KUNIT_ASSERT_LE(c->test, payload.len, c->in_size - IN_HEADER);
+	memcpy(c->in + IN_HEADER, payload.data, payload.len);
+	c->in_len = IN_HEADER + payload.len;
+}
+
+static int call(struct caller *c, u32 opcode, struct bytes payload)
+{
+	prepare(c, opcode, payload);
+	return run(c);
 }
 
 static void set_answer(struct fixture *fx, struct bytes payload)
@@ -683,7 +602,7 @@ static void test_row(struct kunit *test)
 
 	add_device(fx);
 	set_answer(fx, row->out);
-	prepare(fx, c, cmd->opcode, row->in);
+	prepare(c, cmd->opcode, row->in);
 	c->call.scope = row->scope;
 	KUNIT_ASSERT_EQ_MSG(test, run(c), 0, "%s", c->diag.text);
 	KUNIT_EXPECT_STREQ(test, c->diag.command, row->name);
@@ -719,7 +638,7 @@ static void test_permit(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, permit.refused);
 
 	set_answer(fx, row->out);
-	prepare(fx, c, cmd->opcode, row->in);
+	prepare(c, cmd->opcode, row->in);
 	c->call.scope = row->scope;
 	c->unprivileged = true;
 	KUNIT_EXPECT_EQ(test, run(c), row->any ? 0 : -EPERM);
@@ -752,7 +671,7 @@ static void test_short_answer(struct kunit *test)
 			good = len == row->out.len ||
 			       (row->out.len == 69 && len == 67);
 		fx->answer_len = len;
-		KUNIT_EXPECT_EQ_MSG(test, call(fx, c, cmd->opcode, row->in),
+		KUNIT_EXPECT_EQ_MSG(test, call(c, cmd->opcode, row->in),
 				    good ? 0 : -EBADMSG, "%zu bytes: %s", len,
 				    c->diag.text);
 		if (good) {
@@ -784,7 +703,7 @@ static void test_long_answer(struct kunit *test)
 	for (len = row->out.len + 1; len <= PAYLOAD; len += PAYLOAD / 8) {
 		memset(fx->answer + row->out.len, 0x77, len - row->out.len);
 		fx->answer_len = len;
-		KUNIT_ASSERT_EQ_MSG(test, call(fx, c, cmd->opcode, row->in), 0,
+		KUNIT_ASSERT_EQ_MSG(test, call(c, cmd->opcode, row->in), 0,
 				    "%u bytes: %s", len, c->diag.text);
 		KUNIT_EXPECT_EQ(test, get_unaligned_le32(c->out) + OUT_HEADER,
 				c->call.out_len);
@@ -826,7 +745,7 @@ static void test_event_records(struct kunit *test)
 	for (count = 0; count <= 5; count++) {
 		put_unaligned_le16(count, fx->answer + 20);
 		fx->answer_len = 32 + 4 * 128;
-		call(fx, c, 0x0100, BYTES(0));
+		call(c, 0x0100, BYTES(0));
 		KUNIT_EXPECT_EQ(test, c->ret, count > 4 ? -EBADMSG : 0);
 		if (c->ret) {
 			KUNIT_EXPECT_STREQ(test, c->diag.field,
@@ -867,14 +786,14 @@ static void test_not_in_table(struct kunit *test)
 
 	add_device(fx);
 	for (i = 0; i < ARRAY_SIZE(opcodes); i++) {
-		KUNIT_EXPECT_EQ_MSG(test, call(fx, c, opcodes[i], NOTHING),
+		KUNIT_EXPECT_EQ_MSG(test, call(c, opcodes[i], NOTHING),
 				    -EOPNOTSUPP, "%04x", opcodes[i]);
 		KUNIT_EXPECT_EQ(test, c->diag.reason, FWCTL_REASON_COMMAND);
 		/* 16 bits are not all of an opcode */
-		call(fx, c, opcodes[i] | 0x10000, NOTHING);
+		call(c, opcodes[i] | 0x10000, NOTHING);
 		KUNIT_EXPECT_EQ(test, c->ret, -EOPNOTSUPP);
 	}
-	KUNIT_EXPECT_EQ(test, call(fx, c, 0x14000, NOTHING), -EOPNOTSUPP);
+	KUNIT_EXPECT_EQ(test, call(c, 0x14000, NOTHING), -EOPNOTSUPP);
 	KUNIT_EXPECT_EQ(test, fx->sends, 0);
 }
 
@@ -892,7 +811,7 @@ static void test_firmware_error(struct kunit *test)
 	for (code = 1; code < 0x40; code++) {
 		fx->error_code = code == 0x3f ? 0xffff : code;
 		fx->errors = 1;
-		KUNIT_ASSERT_EQ(test, call(fx, c, cmd->opcode, row->in), 0);
+		KUNIT_ASSERT_EQ(test, call(c, cmd->opcode, row->in), 0);
 		KUNIT_EXPECT_EQ(test, c->call.out_flags, FWCTL_CALL_STATUS);
 		KUNIT_ASSERT_EQ(test, c->call.out_len, OUT_HEADER);
 		KUNIT_EXPECT_EQ(test, get_unaligned_le32(c->out), 0);
@@ -923,13 +842,13 @@ static void test_transport_error(struct kunit *test)
 	set_answer(fx, row_cases[15].out);
 	for (i = 0; i < ARRAY_SIZE(errors); i++) {
 		fx->broken = errors[i].error;
-		KUNIT_EXPECT_EQ(test, call(fx, c, 0x4000, NOTHING),
+		KUNIT_EXPECT_EQ(test, call(c, 0x4000, NOTHING),
 				errors[i].ret);
 		KUNIT_EXPECT_EQ(test, c->diag.sent, errors[i].sent);
 		KUNIT_EXPECT_EQ(test, c->call.out_len, 0);
 	}
 	fx->broken = 0;
-	KUNIT_EXPECT_EQ(test, call(fx, c, 0x4000, NOTHING), 0);
+	KUNIT_EXPECT_EQ(test, call(c, 0x4000, NOTHING), 0);
 }
 
 /* A command that the Command Effects Log lacks is none of the device's. */
@@ -948,7 +867,7 @@ static void test_lacked(struct kunit *test)
 	write_cel(fx);
 	add_device(fx);
 	KUNIT_EXPECT_TRUE(test, permit_of(fx, row->name).unsupported);
-	KUNIT_EXPECT_EQ(test, call(fx, c, cmd->opcode, row->in), -EOPNOTSUPP);
+	KUNIT_EXPECT_EQ(test, call(c, cmd->opcode, row->in), -EOPNOTSUPP);
 	KUNIT_EXPECT_EQ(test, c->diag.reason, FWCTL_REASON_UNSUPPORTED);
 	KUNIT_EXPECT_STREQ(test, c->diag.field, "");
 	KUNIT_EXPECT_EQ(test, fx->sends, 0);
@@ -1006,7 +925,7 @@ static void test_effects(struct kunit *test)
 		permit = permit_of(fx, "get-health-info");
 		KUNIT_EXPECT_EQ_MSG(test, permit.refused, cases[i].refused,
 				    "effects %#x", cases[i].effects);
-		call(fx, c, 0x4200, NOTHING);
+		call(c, 0x4200, NOTHING);
 		if (cases[i].refused) {
 			KUNIT_EXPECT_EQ(test, c->ret, -EPERM);
 			KUNIT_EXPECT_EQ(test, c->diag.reason,
@@ -1110,21 +1029,21 @@ static void test_logs(struct kunit *test)
 	add_device(fx);
 	KUNIT_EXPECT_FALSE(test, permit_of(fx, "get-vendor-debug-log").unsupported);
 	KUNIT_EXPECT_TRUE(test, permit_of(fx, "get-component-state-dump-log").unsupported);
-	KUNIT_EXPECT_EQ(test, call(fx, c, FWCTL_CXL_GET_LOG,
+	KUNIT_EXPECT_EQ(test, call(c, FWCTL_CXL_GET_LOG,
 				   BYTES(COMPONENT_STATE_DUMP_LOG,
 					 LE32(0), LE32(4))), -EOPNOTSUPP);
 	KUNIT_EXPECT_EQ(test, c->diag.reason, FWCTL_REASON_UNSUPPORTED);
 	/* one that nobody knows */
-	KUNIT_EXPECT_EQ(test, call(fx, c, FWCTL_CXL_GET_LOG,
+	KUNIT_EXPECT_EQ(test, call(c, FWCTL_CXL_GET_LOG,
 				   BYTES(FEATURE(9), LE32(0), LE32(4))),
 			-EOPNOTSUPP);
 	KUNIT_EXPECT_EQ(test, c->diag.reason, FWCTL_REASON_COMMAND);
 	KUNIT_EXPECT_EQ(test, c->diag.offset, IN_HEADER);
 	/* only the vendor's can be cleared */
-	KUNIT_EXPECT_EQ(test, call(fx, c, 0x0403, BYTES(CEL)),
+	KUNIT_EXPECT_EQ(test, call(c, 0x0403, BYTES(CEL)),
 			-EINVAL);
 	KUNIT_EXPECT_STREQ(test, c->diag.field, "log_identifier");
-	KUNIT_EXPECT_EQ(test, call(fx, c, 0x0402, BYTES(FEATURE(9))), -EINVAL);
+	KUNIT_EXPECT_EQ(test, call(c, 0x0402, BYTES(FEATURE(9))), -EINVAL);
 	KUNIT_EXPECT_STREQ(test, c->diag.field, "log_identifier");
 	KUNIT_EXPECT_EQ(test, fx->sends, 0);
 
@@ -1148,14 +1067,14 @@ static void test_log_parts(struct kunit *test)
 	add_device(fx);
 	for (at = 0; at < log->size; at += part, step += 7) {
 		part = min(step, log->size - at);
-		KUNIT_ASSERT_EQ(test, call(fx, c, FWCTL_CXL_GET_LOG,
+		KUNIT_ASSERT_EQ(test, call(c, FWCTL_CXL_GET_LOG,
 					   BYTES(VENDOR_DEBUG_LOG,
 						 LE32(at), LE32(part))), 0);
 		KUNIT_ASSERT_EQ(test, c->call.out_len, OUT_HEADER + part);
 		memcpy(all + at, c->out + OUT_HEADER, part);
 	}
 	KUNIT_EXPECT_MEMEQ(test, all, log->data, log->size);
-	KUNIT_EXPECT_EQ(test, call(fx, c, FWCTL_CXL_GET_LOG,
+	KUNIT_EXPECT_EQ(test, call(c, FWCTL_CXL_GET_LOG,
 				   BYTES(VENDOR_DEBUG_LOG, LE32(at),
 					 LE32(1))), 0);
 	KUNIT_EXPECT_EQ(test, c->call.out_flags, FWCTL_CALL_STATUS);
@@ -1215,8 +1134,8 @@ static void only_feature(struct fixture *fx, const struct feature *feature)
 	fx->features_told = 1;
 }
 
-static int set(struct fixture *fx, struct caller *c, const u8 *uuid, u32 flags,
-	       u16 offset, struct bytes data)
+static void prepare_set(struct caller *c, const u8 *uuid, u32 flags,
+			u16 offset, struct bytes data)
 {
 	u8 in[64] = {};
 
@@ -1225,15 +1144,14 @@ static int set(struct fixture *fx, struct caller *c, const u8 *uuid, u32 flags,
 	put_unaligned_le16(offset, in + 20);
 	in[22] = 1;
 	memcpy(in + 32, data.data, data.len);
-	prepare(fx, c, FWCTL_CXL_SET_FEATURE,
+	prepare(c, FWCTL_CXL_SET_FEATURE,
 		(struct bytes){ in, 32 + data.len });
-	return 0;
 }
 
-static int set_now(struct fixture *fx, struct caller *c, const u8 *uuid,
-		   u32 flags, u16 offset, struct bytes data)
+static int set(struct caller *c, const u8 *uuid, u32 flags, u16 offset,
+	       struct bytes data)
 {
-	set(fx, c, uuid, flags, offset, data);
+	prepare_set(c, uuid, flags, offset, data);
 	return run(c);
 }
 
@@ -1252,8 +1170,8 @@ static void test_set_feature(struct kunit *test)
 		permit = permit_of(fx, "set-feature");
 		KUNIT_EXPECT_EQ_MSG(test, permit.unsupported, !!p->ret,
 				    "case %u", i);
-		KUNIT_EXPECT_EQ_MSG(test, set_now(fx, c, p->feature.uuid, 0, 0,
-						  BYTES(1, 2, 3, 4)),
+		KUNIT_EXPECT_EQ_MSG(test, set(c, p->feature.uuid, 0, 0,
+					      BYTES(1, 2, 3, 4)),
 				    p->ret, "case %u: %s", i, c->diag.text);
 		if (p->ret) {
 			KUNIT_EXPECT_EQ(test, c->diag.reason,
@@ -1265,7 +1183,7 @@ static void test_set_feature(struct kunit *test)
 					   "\1\2\3\4", 4);
 			KUNIT_EXPECT_EQ(test, permit.scope, p->scope);
 			KUNIT_EXPECT_EQ(test, permit.effect, p->effect);
-			set(fx, c, p->feature.uuid, 0, 0, BYTES(9));
+			prepare_set(c, p->feature.uuid, 0, 0, BYTES(9));
 			c->call.scope = p->scope - 1;
 			KUNIT_EXPECT_EQ(test, run(c), -EPERM);
 			KUNIT_EXPECT_EQ(test, c->diag.min, p->scope);
@@ -1288,36 +1206,36 @@ static void test_features(struct kunit *test)
 	add_device(fx);
 	KUNIT_EXPECT_EQ(test, permit_of(fx, "set-feature").scope,
 			FWCTL_RPC_DEBUG_WRITE);
-	set(fx, c, uuids[0], 0, 0, BYTES(1));
+	prepare_set(c, uuids[0], 0, 0, BYTES(1));
 	c->call.scope = FWCTL_RPC_DEBUG_WRITE;
 	KUNIT_EXPECT_EQ(test, run(c), 0);
-	set(fx, c, uuids[1], 0, 0, BYTES(1));
+	prepare_set(c, uuids[1], 0, 0, BYTES(1));
 	c->call.scope = FWCTL_RPC_DEBUG_WRITE;
 	KUNIT_EXPECT_EQ(test, run(c), -EPERM);
 	c->call.scope = FWCTL_RPC_DEBUG_WRITE_FULL;
 	KUNIT_EXPECT_EQ(test, run(c), 0);
 
 	/* the identifier is to blame, not the command */
-	KUNIT_EXPECT_EQ(test, set_now(fx, c, uuids[2], 0, 0, BYTES(1)),
+	KUNIT_EXPECT_EQ(test, set(c, uuids[2], 0, 0, BYTES(1)),
 			-EOPNOTSUPP);
 	KUNIT_EXPECT_STREQ(test, c->diag.field, "feature_identifier");
 	KUNIT_EXPECT_EQ(test, c->diag.offset, IN_HEADER);
-	KUNIT_EXPECT_EQ(test, set_now(fx, c, uuids[3], 0, 0, BYTES(1)),
+	KUNIT_EXPECT_EQ(test, set(c, uuids[3], 0, 0, BYTES(1)),
 			-EOPNOTSUPP);
 	KUNIT_EXPECT_STREQ(test, c->diag.field, "feature_identifier");
-	KUNIT_EXPECT_EQ(test, set_now(fx, c, uuids[4], 0, 0, BYTES(1)), -EPERM);
+	KUNIT_EXPECT_EQ(test, set(c, uuids[4], 0, 0, BYTES(1)), -EPERM);
 	KUNIT_EXPECT_STREQ(test, c->diag.field, "feature_identifier");
 	/* all ones stand for whatever is being transferred: that is not known */
-	KUNIT_EXPECT_EQ(test, set_now(fx, c, uuids[5], 2, 0, BYTES(1)),
+	KUNIT_EXPECT_EQ(test, set(c, uuids[5], 2, 0, BYTES(1)),
 			-EOPNOTSUPP);
 	KUNIT_EXPECT_EQ(test, fx->sends, 2);
 
 	/* reading does no harm */
-	KUNIT_EXPECT_EQ(test, call(fx, c, FWCTL_CXL_GET_FEATURE,
+	KUNIT_EXPECT_EQ(test, call(c, FWCTL_CXL_GET_FEATURE,
 				   BYTES(PATROL_SCRUB, LE16(0), LE16(4), 0)), 0);
-	KUNIT_EXPECT_EQ(test, call(fx, c, FWCTL_CXL_GET_FEATURE,
+	KUNIT_EXPECT_EQ(test, call(c, FWCTL_CXL_GET_FEATURE,
 				   BYTES(FEATURE(3), LE16(0), LE16(4), 2)), 0);
-	KUNIT_EXPECT_EQ(test, call(fx, c, FWCTL_CXL_GET_FEATURE,
+	KUNIT_EXPECT_EQ(test, call(c, FWCTL_CXL_GET_FEATURE,
 				   BYTES(FEATURE(4), LE16(0), LE16(4), 0)),
 			-EOPNOTSUPP);
 	KUNIT_EXPECT_STREQ(test, c->diag.field, "feature_identifier");
@@ -1337,16 +1255,15 @@ static void test_feature_parts(struct kunit *test)
 		u8 part[16];
 
 		memset(part, 0x10 + at, sizeof(part));
-		KUNIT_ASSERT_EQ(test, set_now(fx, c, uuid,
-					      !at ? 1 : at < 48 ? 2 : 3, at,
-					      (struct bytes){ part, 16 }), 0);
+		KUNIT_ASSERT_EQ(test, set(c, uuid, !at ? 1 : at < 48 ? 2 : 3, at,
+					  (struct bytes){ part, 16 }), 0);
 		KUNIT_EXPECT_EQ(test, c->call.out_flags, 0);
 	}
 	for (at = 0; at < 64; at += 24) {
 		u32 want = min(24, 64 - at);
 
 		/* the last is shorter than was asked for */
-		KUNIT_ASSERT_EQ(test, call(fx, c, FWCTL_CXL_GET_FEATURE,
+		KUNIT_ASSERT_EQ(test, call(c, FWCTL_CXL_GET_FEATURE,
 					   BYTES(FEATURE(2), LE16(at), LE16(24),
 						 0)), 0);
 		KUNIT_ASSERT_EQ(test, c->call.out_len, OUT_HEADER + want);
@@ -1374,9 +1291,8 @@ static void test_feature_list(struct kunit *test)
 	     fx->features_a_time += 5) {
 		add_device(fx);
 		for (i = 0; i < MAX_FEATURES; i++)
-			KUNIT_EXPECT_EQ(test, set_now(fx, c,
-						      fx->features[i].uuid, 0,
-						      0, BYTES(1)), 0);
+			KUNIT_EXPECT_EQ(test, set(c, fx->features[i].uuid, 0, 0,
+						  BYTES(1)), 0);
 		remove_device(fx);
 	}
 }
@@ -1391,15 +1307,15 @@ static void test_bad_feature_list(struct kunit *test)
 	/* more than it tells of */
 	fx->features_told = 5;
 	add_device(fx);
-	KUNIT_EXPECT_EQ(test, set_now(fx, c, uuid, 0, 0, BYTES(1)), 0);
+	KUNIT_EXPECT_EQ(test, set(c, uuid, 0, 0, BYTES(1)), 0);
 	remove_device(fx);
 
 	/* less */
 	fx->features_told = 2;
 	add_device(fx);
-	KUNIT_EXPECT_EQ(test, call(fx, c, FWCTL_CXL_GET_FEATURE,
+	KUNIT_EXPECT_EQ(test, call(c, FWCTL_CXL_GET_FEATURE,
 				   BYTES(FEATURE(2), LE16(0), LE16(1), 0)), 0);
-	KUNIT_EXPECT_EQ(test, call(fx, c, FWCTL_CXL_GET_FEATURE,
+	KUNIT_EXPECT_EQ(test, call(c, FWCTL_CXL_GET_FEATURE,
 				   BYTES(FEATURE(3), LE16(0), LE16(1), 0)),
 			-EOPNOTSUPP);
 	remove_device(fx);
@@ -1408,7 +1324,7 @@ static void test_bad_feature_list(struct kunit *test)
 	fx->features_told = 0;
 	add_device(fx);
 	KUNIT_EXPECT_TRUE(test, permit_of(fx, "set-feature").unsupported);
-	KUNIT_EXPECT_EQ(test, set_now(fx, c, uuid, 0, 0, BYTES(1)),
+	KUNIT_EXPECT_EQ(test, set(c, uuid, 0, 0, BYTES(1)),
 			-EOPNOTSUPP);
 	remove_device(fx);
 
@@ -1417,10 +1333,10 @@ static void test_bad_feature_list(struct kunit *test)
 	fx->error_code = INTERNAL_ERROR;
 	fx->errors = 1;
 	add_device(fx);
-	KUNIT_EXPECT_EQ(test, set_now(fx, c, uuid, 0, 0, BYTES(1)),
+	KUNIT_EXPECT_EQ(test, set(c, uuid, 0, 0, BYTES(1)),
 			-EOPNOTSUPP);
 	/* the rest of the device is there */
-	KUNIT_EXPECT_EQ(test, call(fx, c, 0x0300, NOTHING), 0);
+	KUNIT_EXPECT_EQ(test, call(c, 0x0300, NOTHING), 0);
 }
 
 /* What a driver of the kernel has claimed, for as long as it does */
@@ -1464,7 +1380,7 @@ static void test_claimed(struct kunit *test)
 		for (j = 0; j < ARRAY_SIZE(row_cases); j++) {
 			if (strcmp(row_cases[j].name, claims[i].name))
 				continue;
-			call(fx, c, find_row(test, claims[i].name)->opcode,
+			call(c, find_row(test, claims[i].name)->opcode,
 			     row_cases[j].in);
 			KUNIT_EXPECT_EQ(test, c->ret, -EPERM);
 			KUNIT_EXPECT_EQ(test, c->diag.reason,
@@ -1609,7 +1525,7 @@ static void test_hostile(struct kunit *test)
 	struct caller *c = new_caller(fx);
 
 	add_device(fx);
-	prepare(fx, c, p->opcode, p->payload);
+	prepare(c, p->opcode, p->payload);
 	put_unaligned_le32(p->flags, c->in + 4);
 	put_unaligned_le32(p->reserved, c->in + 12);
 	if (p->op_size != ~0U)
@@ -1631,7 +1547,7 @@ static void test_padded(struct kunit *test)
 	struct caller *c = new_caller(fx);
 
 	add_device(fx);
-	prepare(fx, c, FWCTL_CXL_GET_SUPPORTED_FEATURES,
+	prepare(c, FWCTL_CXL_GET_SUPPORTED_FEATURES,
 		BYTES(LE32(8), LE16(0), 0, 0));
 	c->in_len = IN_HEADER + 32;
 	KUNIT_ASSERT_EQ_MSG(test, run(c), 0, "%s", c->diag.text);
@@ -1660,15 +1576,15 @@ static void test_room(struct kunit *test)
 	if (!strcmp(row->name, "get-supported-logs"))
 		need = OUT_HEADER + 8;
 	for (room = 0; room < need; room++) {
-		prepare(fx, c, cmd->opcode, row->in);
-		c->out_room = room;
+		prepare(c, cmd->opcode, row->in);
+		c->room = room;
 		KUNIT_EXPECT_EQ(test, run(c), -EINVAL);
 		KUNIT_EXPECT_EQ(test, c->diag.reason, FWCTL_REASON_ROOM);
 		KUNIT_EXPECT_EQ(test, c->diag.value, room);
 		KUNIT_EXPECT_EQ(test, c->diag.min, need);
 	}
 	KUNIT_EXPECT_EQ(test, fx->sends, 0);
-	c->out_room = need;
+	c->room = need;
 	KUNIT_EXPECT_EQ(test, run(c), 0);
 	KUNIT_EXPECT_EQ(test, c->call.out_len, OUT_HEADER + row->out.len);
 }
@@ -1707,17 +1623,6 @@ static void test_no_device(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, try_device(fx), -EBADMSG);
 }
 
-static int caller_thread(void *arg)
-{
-	struct caller *c = arg;
-
-	run(c);
-	complete(&c->done);
-	while (!kthread_should_stop())
-		schedule_timeout_interruptible(1);
-	return 0;
-}
-
 static int remover_thread(void *arg)
 {
 	struct fixture *fx = arg;
@@ -1745,9 +1650,8 @@ static void test_removal(struct kunit *test)
 	fx->hold = &hold;
 	for (i = 0; i < 2; i++) {
 		c[i] = new_caller(fx);
-		prepare(fx, c[i], 0x0300, NOTHING);
-		threads[i] = kthread_run(caller_thread, c[i], "fwctl-kunit");
-		KUNIT_ASSERT_FALSE(test, IS_ERR(threads[i]));
+		prepare(c[i], 0x0300, NOTHING);
+		threads[i] = start(c[i]);
 		if (!i)
 			wait_for_completion(&fx->held);
 	}

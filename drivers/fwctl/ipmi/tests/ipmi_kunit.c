@@ -7,35 +7,20 @@
 #include <kunit/device.h>
 #include <kunit/static_stub.h>
 #include <kunit/test.h>
-#include <linux/anon_inodes.h>
 #include <linux/completion.h>
-#include <linux/cred.h>
 #include <linux/delay.h>
-#include <linux/file.h>
-#include <linux/fs.h>
-#include <linux/kthread.h>
 #include <linux/slab.h>
 #include <linux/unaligned.h>
 
-#include "../../core.h"
+#include "../../tests/calls.h"
 #include "../ipmi.h"
 
 #define HEADER sizeof(struct fwctl_rpc_ipmi)
 #define ROOM 300
 
-struct bytes {
-	const u8 *data;
-	size_t len;
-};
-
-#define BYTES(...) ((struct bytes){ \
-	(const u8[]){ __VA_ARGS__ }, sizeof((const u8[]){ __VA_ARGS__ }) })
-#define NOTHING ((struct bytes){ (const u8[1]){}, 0 })
-
 struct fixture {
 	struct kunit *test;
 	struct device *parent;
-	struct file *filp;
 	struct fwctl_ipmi *ipmi;
 	struct fwctl_uctx *uctx;
 	struct completion asked;
@@ -142,8 +127,6 @@ static int fake_request(struct fwctl_ipmi *ipmi,
 	return 0;
 }
 
-static const struct file_operations no_fops;
-
 static void add_device(struct fixture *fx)
 {
 	fx->ipmi = fwctl_ipmi_create(3, fx->parent);
@@ -176,8 +159,6 @@ static int ipmi_init(struct kunit *test)
 	init_completion(&fx->asked);
 	fx->parent = kunit_device_register(test, "fwctl-fake-bmc");
 	KUNIT_ASSERT_FALSE(test, IS_ERR(fx->parent));
-	fx->filp = anon_inode_getfile("fwctl-kunit", &no_fops, NULL, O_RDWR);
-	KUNIT_ASSERT_FALSE(test, IS_ERR(fx->filp));
 	test->priv = fx;
 	kunit_activate_static_stub(test, fwctl_ipmi_create_user,
 				   fake_create_user);
@@ -190,80 +171,32 @@ static int ipmi_init(struct kunit *test)
 
 static void ipmi_exit(struct kunit *test)
 {
-	struct fixture *fx = test->priv;
-
-	if (!fx)
-		return;
-	remove_device(fx);
-	fput(fx->filp);
+	if (test->priv)
+		remove_device(test->priv);
 }
-
-/* One call, and what came of it */
-struct caller {
-	struct fixture *fx;
-	bool unprivileged;
-	u8 in[ROOM];
-	size_t in_len;
-	struct fwctl_call call;
-	struct fwctl_diag diag;
-	u8 out[ROOM];
-	int ret;
-	struct completion done;
-};
 
 static const struct fwctl_command *find_row(struct kunit *test,
 					    const char *name)
 {
-	const struct fwctl_table *table = &fwctl_ipmi_table;
-	u32 i;
-
-	for (i = 0; i < table->nr_commands; i++)
-		if (!strcmp(table->commands[i].name, name))
-			return &table->commands[i];
-	KUNIT_FAIL_AND_ABORT(test, "no row %s", name);
-	return NULL;
+	return find_command(test, &fwctl_ipmi_table, name);
 }
 
-static void prepare(struct fixture *fx, struct caller *c,
-		    const struct fwctl_command *row, struct bytes data)
+static struct caller *new_caller(struct kunit *test)
 {
-	memset(c, 0, sizeof(*c));
-	c->fx = fx;
+	struct fixture *fx = test->priv;
+
+	return alloc_caller(test, &fx->uctx, ROOM, ROOM);
+}
+
+static void prepare(struct caller *c, const struct fwctl_command *row,
+		    struct bytes data)
+{
+	reset_caller(c);
 	c->call.scope = row->scope;
 	c->in[0] = row->opcode >> 8;
 	c->in[1] = row->opcode & 0xff;
 	memcpy(c->in + HEADER, data.data, data.len);
 	c->in_len = HEADER + data.len;
-	init_completion(&c->done);
-}
-
-static int run(struct caller *c)
-{
-	const struct cred *old = NULL;
-	struct cred *cred = NULL;
-	struct fwctl_rpc_req *rpc;
-
-	memset(&c->diag, 0, sizeof(c->diag));
-	rpc = fwctl_rpc_alloc(c->fx->uctx->fwctl, c->in_len);
-	KUNIT_ASSERT_NOT_NULL(c->fx->test, rpc);
-	memcpy((void *)rpc->in, c->in, c->in_len);
-	if (c->unprivileged) {
-		cred = prepare_creds();
-		KUNIT_ASSERT_NOT_NULL(c->fx->test, cred);
-		cap_clear(cred->cap_effective);
-		old = override_creds(cred);
-	}
-	c->ret = fwctl_rpc_run(rpc, c->fx->uctx, c->fx->filp, &c->call, true,
-			       &c->diag);
-	if (cred) {
-		revert_creds(old);
-		put_cred(cred);
-	}
-	KUNIT_ASSERT_LE(c->fx->test, c->call.out_len, sizeof(c->out));
-	if (!c->ret)
-		memcpy(c->out, rpc->out, c->call.out_len);
-	fwctl_rpc_put(rpc);
-	return c->ret;
 }
 
 static void set_answer(struct fixture *fx, u8 code, struct bytes data)
@@ -461,11 +394,10 @@ static void test_row(struct kunit *test)
 {
 	const struct row_case *row = test->param_value;
 	const struct fwctl_command *cmd = find_row(test, row->name);
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
-	prepare(fx, c, cmd, row->in);
+	prepare(c, cmd, row->in);
 	set_answer(fx, 0, row->out);
 	c->in[2] = 3;	/* logical unit */
 	KUNIT_ASSERT_EQ_MSG(test, run(c), 0, "%s", c->diag.text);
@@ -491,16 +423,15 @@ static void test_short_answer(struct kunit *test)
 {
 	const struct row_case *row = test->param_value;
 	const struct fwctl_command *cmd = find_row(test, row->name);
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 	size_t len;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	set_answer(fx, 0, row->out);
 	for (len = 0; len <= 1 + row->out.len; len++) {
 		bool good = len && row->lengths >> (len - 1) & 1;
 
-		prepare(fx, c, cmd, row->in);
+		prepare(c, cmd, row->in);
 		fx->answer_len = len;
 		KUNIT_EXPECT_EQ_MSG(test, run(c), good ? 0 : -EBADMSG,
 				    "%zu bytes: %s", len, c->diag.text);
@@ -522,13 +453,12 @@ static void test_long_answer(struct kunit *test)
 	static const size_t lens[] = { 1, 2, 17, 200 };
 	const struct row_case *row = test->param_value;
 	const struct fwctl_command *cmd = find_row(test, row->name);
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 	int i;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	for (i = 0; i < ARRAY_SIZE(lens); i++) {
-		prepare(fx, c, cmd, row->in);
+		prepare(c, cmd, row->in);
 		memset(fx->answer, 0xa5, sizeof(fx->answer));
 		set_answer(fx, 0, row->out);
 		fx->answer_len += lens[i];
@@ -551,14 +481,13 @@ static void test_request_length(struct kunit *test)
 {
 	const struct row_case *row = test->param_value;
 	const struct fwctl_command *cmd = find_row(test, row->name);
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 	int requests = 0;
 	size_t len;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	for (len = 0; len <= HEADER + row->in.len + 1; len++) {
-		prepare(fx, c, cmd, row->in);
+		prepare(c, cmd, row->in);
 		c->in_len = len;
 		if (len >= HEADER + row->in.len - row->optional &&
 		    len <= HEADER + row->in.len) {
@@ -583,13 +512,12 @@ static void test_completion_codes(struct kunit *test)
 {
 	const struct row_case *row = test->param_value;
 	const struct fwctl_command *cmd = find_row(test, row->name);
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 	int code, i;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	for (code = 1; code < 256; code++) {
-		prepare(fx, c, cmd, row->in);
+		prepare(c, cmd, row->in);
 		set_answer(fx, code, NOTHING);
 		KUNIT_ASSERT_EQ_MSG(test, run(c), 0, "%02x: %s", code,
 				    c->diag.text);
@@ -687,17 +615,16 @@ static const struct row_case reserved_cases[] = {
 
 static void test_reserved_bits(struct kunit *test)
 {
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 	const struct row_case *row;
 	int i;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	memset(fx->answer, 0xff, sizeof(fx->answer));
 	fx->answer[0] = 0;
 	for (i = 0; i < ARRAY_SIZE(reserved_cases); i++) {
 		row = &reserved_cases[i];
-		prepare(fx, c, find_row(test, row->name), row->in);
+		prepare(c, find_row(test, row->name), row->in);
 		fx->answer_len = 1 + row->out.len;
 		KUNIT_ASSERT_EQ_MSG(test, run(c), 0, "%s: %s", row->name,
 				    c->diag.text);
@@ -812,14 +739,13 @@ static bool is_held(const struct fwctl_command *cmd,
 
 static void test_refusals(struct kunit *test)
 {
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 	const struct fwctl_command *cmd;
 	const struct fwctl_field *field;
 	const struct refusal *r;
 	int i, j, k;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	/* one for each constraint of each row */
 	for (i = 0; i < fwctl_ipmi_table.nr_commands; i++) {
 		cmd = &fwctl_ipmi_table.commands[i];
@@ -838,7 +764,7 @@ static void test_refusals(struct kunit *test)
 	}
 	for (i = 0; i < ARRAY_SIZE(refusals); i++) {
 		r = &refusals[i];
-		prepare(fx, c, find_row(test, r->name), r->in);
+		prepare(c, find_row(test, r->name), r->in);
 		c->in[2] = r->lun;
 		c->in[3] = r->reserved;
 		c->unprivileged = r->unprivileged;
@@ -856,7 +782,7 @@ static void test_refusals(struct kunit *test)
 /* The same for all rows that get a parameter */
 static void test_parameter_refusals(struct kunit *test)
 {
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	static const struct {
 		u8 at;
 		u8 value;
@@ -878,7 +804,6 @@ static void test_parameter_refusals(struct kunit *test)
 	struct fixture *fx = test->priv;
 	int i, j, rows = 0;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	for (i = 0; i < ARRAY_SIZE(row_cases); i++) {
 		const struct row_case *row = &row_cases[i];
 		const struct fwctl_command *cmd = find_row(test, row->name);
@@ -890,7 +815,7 @@ static void test_parameter_refusals(struct kunit *test)
 		for (j = 0; j < ARRAY_SIZE(cases); j++) {
 			if (cases[j].lan != lan)
 				continue;
-			prepare(fx, c, cmd, row->in);
+			prepare(c, cmd, row->in);
 			c->in[HEADER + cases[j].at] = cases[j].value;
 			KUNIT_EXPECT_EQ_MSG(test, run(c), -EINVAL,
 					    "%s, case %d", row->name, j);
@@ -991,11 +916,10 @@ static const struct {
 static void test_policies(struct kunit *test)
 {
 	const struct fwctl_command *cmds = fwctl_ipmi_table.commands;
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 	int i, requests;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	KUNIT_ASSERT_EQ(test, fwctl_ipmi_table.nr_commands,
 			ARRAY_SIZE(policies));
 	KUNIT_ASSERT_EQ(test, ARRAY_SIZE(row_cases), ARRAY_SIZE(policies));
@@ -1012,7 +936,7 @@ static void test_policies(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, cmd->audience, policies[i].audience);
 		KUNIT_EXPECT_EQ(test, cmd->scope, policies[i].scope);
 
-		prepare(fx, c, cmd, row->in);
+		prepare(c, cmd, row->in);
 		set_answer(fx, 0, row->out);
 		c->unprivileged = true;
 		requests = fx->requests;
@@ -1020,7 +944,7 @@ static void test_policies(struct kunit *test)
 				    row->name);
 		KUNIT_EXPECT_EQ(test, fx->requests, requests + free);
 
-		prepare(fx, c, cmd, row->in);
+		prepare(c, cmd, row->in);
 		c->call.scope = FWCTL_RPC_DEBUG_WRITE;
 		requests = fx->requests;
 		KUNIT_EXPECT_EQ_MSG(test, run(c), disrupts ? -EPERM : 0, "%s",
@@ -1036,11 +960,10 @@ static void test_policies(struct kunit *test)
 static void test_nothing_else(struct kunit *test)
 {
 	const struct fwctl_command *row = find_row(test, "get-device-id");
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 	int opcode, i = 0;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	for (opcode = 0; opcode <= 0xffff; opcode++) {
 		if (i < ARRAY_SIZE(policies) && policies[i].opcode == opcode) {
 			while (i < ARRAY_SIZE(policies) &&
@@ -1048,7 +971,7 @@ static void test_nothing_else(struct kunit *test)
 				i++;
 			continue;
 		}
-		prepare(fx, c, row, BYTES(0, 0, 0, 0));
+		prepare(c, row, BYTES(0, 0, 0, 0));
 		c->call.scope = FWCTL_RPC_DEBUG_WRITE_FULL;
 		c->in[0] = opcode >> 8;
 		c->in[1] = opcode & 0xff;
@@ -1065,26 +988,25 @@ static void test_selectors(struct kunit *test)
 	const struct fwctl_command *lan = find_row(test, "get-lan-ip-address");
 	const struct fwctl_command *info = find_row(test, "get-system-name");
 	const struct fwctl_command *clear = find_row(test, "clear-sel");
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 	int i, set, want;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	memset(fx->answer, 0, sizeof(fx->answer));
 	fx->answer_len = 32;
 	for (i = 0; i < 256; i++) {
 		want = i <= 15 || (i >= 20 && i <= 24) ? 0 : -EOPNOTSUPP;
-		prepare(fx, c, lan, BYTES(1, i, 0, 0));
+		prepare(c, lan, BYTES(1, i, 0, 0));
 		KUNIT_EXPECT_EQ_MSG(test, run(c), want, "LAN %d", i);
 
 		want = i == 0x00 || i == 0xaa ? 0 : -EOPNOTSUPP;
-		prepare(fx, c, clear, BYTES(0, 0, 0x43, 0x4c, 0x52, i));
+		prepare(c, clear, BYTES(0, 0, 0x43, 0x4c, 0x52, i));
 		KUNIT_EXPECT_EQ_MSG(test, run(c), want, "Clear SEL %02x", i);
 
 		for (set = 0; set < 256; set++) {
 			bool good = i ? i <= 7 && set <= 16 : !set;
 
-			prepare(fx, c, info, BYTES(0, i, set, 0));
+			prepare(c, info, BYTES(0, i, set, 0));
 			KUNIT_EXPECT_EQ_MSG(test, run(c), good ? 0 : -EINVAL,
 					    "system info %d, set %d", i, set);
 			if (good)
@@ -1635,7 +1557,7 @@ static void test_records(struct kunit *test)
 /* Records of every kind, known or not, and those that do not fit */
 static void test_record_kinds(struct kunit *test)
 {
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	const struct fwctl_command *sdr = find_row(test, "get-sdr");
 	const struct fwctl_command *sel = find_row(test, "get-sel-entry");
 	const struct bytes whole = BYTES(0, 0, 0, 0, 0, 0xff);
@@ -1653,14 +1575,13 @@ static void test_record_kinds(struct kunit *test)
 	u8 answer[2 + 70] = {};
 	int i, kind, len;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	for (i = 0; i < ARRAY_SIZE(sdrs); i++) {
 		for (len = 5; len <= sdrs[i].most; len++) {
 			bool fits = len >= sdrs[i].least;
 
 			answer[5] = sdrs[i].kind;
 			answer[6] = len - 5;
-			prepare(fx, c, sdr, whole);
+			prepare(c, sdr, whole);
 			set_answer(fx, 0, (struct bytes){ answer, 2 + len });
 			KUNIT_EXPECT_EQ_MSG(test, run(c), fits ? 0 : -EBADMSG,
 					    "kind %02x, %d bytes: %s",
@@ -1677,7 +1598,7 @@ static void test_record_kinds(struct kunit *test)
 	answer[2 + 31] = 0xc0 | 16;
 	answer[2 + 32] = 'A';
 	answer[2 + 33] = 'B';
-	prepare(fx, c, sdr, whole);
+	prepare(c, sdr, whole);
 	set_answer(fx, 0, (struct bytes){ answer, 2 + 34 });
 	KUNIT_EXPECT_EQ_MSG(test, run(c), -EBADMSG, "%s", c->diag.text);
 	KUNIT_EXPECT_STREQ(test, c->diag.field, "record[0].id_string_length");
@@ -1685,7 +1606,7 @@ static void test_record_kinds(struct kunit *test)
 	for (kind = 0; kind < 256; kind++) {
 		memset(answer, 0x5a, sizeof(answer));
 		answer[4] = kind;
-		prepare(fx, c, sel, whole);
+		prepare(c, sel, whole);
 		set_answer(fx, 0, (struct bytes){ answer, 18 });
 		KUNIT_EXPECT_EQ(test, run(c), 0);
 	}
@@ -1694,28 +1615,27 @@ static void test_record_kinds(struct kunit *test)
 /* Read FRU Data says how much it returns; it must be true. */
 static void test_fru_count(struct kunit *test)
 {
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	const struct fwctl_command *row = find_row(test, "read-fru-data");
 	struct fixture *fx = test->priv;
 	u8 answer[256] = {};
 	int count;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	for (count = 0; count < 256; count++) {
 		answer[0] = count;
-		prepare(fx, c, row, BYTES(0, 0, 0, 32));
+		prepare(c, row, BYTES(0, 0, 0, 32));
 		set_answer(fx, 0, (struct bytes){ answer, 1 + 32 });
 		KUNIT_EXPECT_EQ_MSG(test, run(c), count <= 32 ? 0 : -EBADMSG,
 				    "%d", count);
 	}
 	/* as much as asked for, and no more; 255 fit into a message */
-	prepare(fx, c, row, BYTES(0, 0, 0, 255));
+	prepare(c, row, BYTES(0, 0, 0, 255));
 	answer[0] = 255;
 	set_answer(fx, 0, (struct bytes){ answer, 256 });
 	KUNIT_EXPECT_EQ(test, run(c), 0);
 	KUNIT_EXPECT_EQ(test, c->call.out_len, 257);
 	/* a device that is accessed by words returns 8 of them */
-	prepare(fx, c, row, BYTES(0, 0, 0, 8));
+	prepare(c, row, BYTES(0, 0, 0, 8));
 	answer[0] = 8;
 	set_answer(fx, 0, (struct bytes){ answer, 1 + 16 });
 	KUNIT_EXPECT_EQ(test, run(c), 0);
@@ -1745,16 +1665,15 @@ static void test_send_failure(struct kunit *test)
 		{ -ENODEV, -ENODEV }, { -ENOMEM, -ENOMEM },
 		{ -EBUSY, -EIO }, { -EINVAL, -EIO }, { -EMSGSIZE, -EIO },
 	};
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	const struct fwctl_command *row = find_row(test, "get-sel-time");
 	struct fixture *fx = test->priv;
 	int i;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	set_answer(fx, 0, BYTES(1, 2, 3, 4));
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		fx->request_error = cases[i].error;
-		prepare(fx, c, row, NOTHING);
+		prepare(c, row, NOTHING);
 		KUNIT_EXPECT_EQ(test, run(c), cases[i].ret);
 		KUNIT_EXPECT_EQ(test, c->diag.sent, FWCTL_NOT_SENT);
 		KUNIT_EXPECT_NULL(test, fx->ipmi->rpc);
@@ -1762,26 +1681,25 @@ static void test_send_failure(struct kunit *test)
 		late_answer(fx);
 
 		fx->request_error = 0;
-		prepare(fx, c, row, NOTHING);
+		prepare(c, row, NOTHING);
 		KUNIT_EXPECT_EQ(test, run(c), 0);
 	}
 }
 
 static void test_answered_twice(struct kunit *test)
 {
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	const struct fwctl_command *row = find_row(test, "get-sel-time");
 	struct fixture *fx = test->priv;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	fx->deliveries = 2;
-	prepare(fx, c, row, NOTHING);
+	prepare(c, row, NOTHING);
 	set_answer(fx, 0, BYTES(1, 2, 3, 4));
 	KUNIT_EXPECT_EQ(test, run(c), 0);
 	KUNIT_EXPECT_EQ(test, fx->msgs, 0);
 
 	fx->deliveries = 1;
-	prepare(fx, c, row, NOTHING);
+	prepare(c, row, NOTHING);
 	set_answer(fx, 0, BYTES(5, 6, 7, 8));
 	KUNIT_EXPECT_EQ(test, run(c), 0);
 	KUNIT_EXPECT_MEMEQ(test, c->out, fx->answer, 5);
@@ -1793,15 +1711,14 @@ static void test_answered_twice(struct kunit *test)
  */
 static void test_late_answer(struct kunit *test)
 {
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	const struct fwctl_command *row = find_row(test, "get-sel-time");
 	struct fixture *fx = test->priv;
 	long first;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	fx->silent = true;
 	set_answer(fx, 0, BYTES(1, 2, 3, 4));
-	prepare(fx, c, row, NOTHING);
+	prepare(c, row, NOTHING);
 	c->call.timeout_ms = 20;
 	KUNIT_EXPECT_EQ(test, run(c), -ETIMEDOUT);
 	KUNIT_EXPECT_EQ(test, c->diag.reason, FWCTL_REASON_TIMEOUT);
@@ -1851,12 +1768,11 @@ static void put_last(struct fixture *fx)
 /* The BMC goes while it has a request whose caller has left. */
 static void test_remove_abandoned(struct kunit *test)
 {
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	fx->silent = true;
-	prepare(fx, c, find_row(test, "get-sel-time"), NOTHING);
+	prepare(c, find_row(test, "get-sel-time"), NOTHING);
 	c->call.timeout_ms = 20;
 	KUNIT_EXPECT_EQ(test, run(c), -ETIMEDOUT);
 	KUNIT_EXPECT_NOT_NULL(test, fx->ipmi->rpc);
@@ -1872,33 +1788,18 @@ static void test_remove_abandoned(struct kunit *test)
 	put_last(fx);
 }
 
-static int call_thread(void *arg)
-{
-	struct caller *c = arg;
-
-	/* static stubs are the test's, and so are we */
-	current->kunit_test = c->fx->test;
-	run(c);
-	complete(&c->done);
-	while (!kthread_should_stop())
-		schedule_timeout_interruptible(1);
-	return 0;
-}
-
 /* The BMC goes while somebody waits for it; it answers meanwhile, or never. */
 static void remove_under_caller(struct kunit *test, bool answers)
 {
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct caller *c = new_caller(test);
 	struct fixture *fx = test->priv;
 	struct task_struct *thread;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
 	fx->silent = true;
 	fx->answers_while_destroyed = answers;
 	set_answer(fx, 0, BYTES(1, 2, 3, 4));
-	prepare(fx, c, find_row(test, "get-sel-time"), NOTHING);
-	thread = kthread_run(call_thread, c, "fwctl-kunit");
-	KUNIT_ASSERT_FALSE(test, IS_ERR(thread));
+	prepare(c, find_row(test, "get-sel-time"), NOTHING);
+	thread = start(c);
 	KUNIT_EXPECT_GT(test, wait_for_completion_timeout(&fx->asked, 10 * HZ),
 			0);
 

@@ -7,18 +7,13 @@
 #include <kunit/device.h>
 #include <kunit/static_stub.h>
 #include <kunit/test.h>
-#include <linux/anon_inodes.h>
 #include <linux/completion.h>
-#include <linux/cred.h>
 #include <linux/delay.h>
-#include <linux/file.h>
-#include <linux/fs.h>
-#include <linux/kthread.h>
 #include <linux/sizes.h>
 #include <linux/slab.h>
 #include <linux/unaligned.h>
 
-#include "../../core.h"
+#include "../../tests/calls.h"
 #include "../nvme.h"
 
 #define HEADER sizeof(struct fwctl_rpc_nvme)
@@ -31,7 +26,6 @@
 struct fixture {
 	struct kunit *test;
 	struct device *parent;
-	struct file *filp;
 	struct fwctl_nvme *nvme;
 	struct fwctl_uctx *uctx;
 	struct completion asked;
@@ -163,8 +157,6 @@ static void attach_again(struct fixture *fx)
 	add_device(fx);
 }
 
-static const struct file_operations no_fops;
-
 static int nvme_init(struct kunit *test)
 {
 	struct fixture *fx = kunit_kzalloc(test, sizeof(*fx), GFP_KERNEL);
@@ -188,8 +180,6 @@ static int nvme_init(struct kunit *test)
 		fx->acs[i] = cpu_to_le32(NVME_CMD_EFFECTS_CSUPP);
 	fx->parent = kunit_device_register(test, "fwctl-fake-nvme");
 	KUNIT_ASSERT_FALSE(test, IS_ERR(fx->parent));
-	fx->filp = anon_inode_getfile("fwctl-kunit", &no_fops, NULL, O_RDWR);
-	KUNIT_ASSERT_FALSE(test, IS_ERR(fx->filp));
 	test->priv = fx;
 	kunit_activate_static_stub(test, fwctl_nvme_execute, fake_execute);
 	kunit_activate_static_stub(test, fwctl_nvme_submit, fake_submit);
@@ -201,38 +191,14 @@ static int nvme_init(struct kunit *test)
 
 static void nvme_exit(struct kunit *test)
 {
-	struct fixture *fx = test->priv;
-
-	if (!fx)
-		return;
-	remove_device(fx);
-	fput(fx->filp);
+	if (test->priv)
+		remove_device(test->priv);
 }
-
-/* One call, and what came of it */
-struct caller {
-	struct fixture *fx;
-	bool unprivileged;
-	u8 in[HEADER + 16];
-	size_t in_len;
-	struct fwctl_call call;
-	struct fwctl_diag diag;
-	u8 *out;
-	int ret;
-	struct completion done;
-};
 
 static const struct fwctl_command *find_row(struct kunit *test,
 					    const char *name)
 {
-	const struct fwctl_table *table = &fwctl_nvme_table;
-	u32 i;
-
-	for (i = 0; i < table->nr_commands; i++)
-		if (!strcmp(table->commands[i].name, name))
-			return &table->commands[i];
-	KUNIT_FAIL_AND_ABORT(test, "no row %s", name);
-	return NULL;
+	return find_command(test, &fwctl_nvme_table, name);
 }
 
 static const struct fwctl_field *find_field(const struct fwctl_msg *msg,
@@ -251,7 +217,7 @@ static void set_field(struct caller *c, const struct fwctl_command *row,
 {
 	const struct fwctl_field *field = find_field(&row->request, name);
 
-	KUNIT_ASSERT_NOT_NULL_MSG(c->fx->test, field, "%s", name);
+	KUNIT_ASSERT_NOT_NULL_MSG(c->test, field, "%s", name);
 	fwctl_put_uint(field, c->in + BODY + field->offset, value);
 }
 
@@ -259,17 +225,13 @@ static void set_field(struct caller *c, const struct fwctl_command *row,
 static struct caller *prepare(struct kunit *test,
 			      const struct fwctl_command *row)
 {
-	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+	struct fixture *fx = test->priv;
+	struct caller *c = alloc_caller(test, &fx->uctx, HEADER + 16, OUT + ROOM);
 	u32 i;
 
-	KUNIT_ASSERT_NOT_NULL(test, c);
-	c->out = kunit_kzalloc(test, OUT + ROOM, GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, c->out);
-	c->fx = test->priv;
 	c->call.scope = row->scope;
 	c->in[0] = row->opcode;
 	c->in_len = BODY + row->request.max_len;
-	init_completion(&c->done);
 	for (i = 0; i < row->request.nr_fields; i++) {
 		const struct fwctl_field *field = &row->request.fields[i];
 
@@ -278,35 +240,6 @@ static struct caller *prepare(struct kunit *test,
 			  field->values[0].number : field->min);
 	}
 	return c;
-}
-
-static int run(struct caller *c)
-{
-	const struct cred *old = NULL;
-	struct cred *cred = NULL;
-	struct fwctl_rpc_req *rpc;
-
-	memset(&c->diag, 0, sizeof(c->diag));
-	rpc = fwctl_rpc_alloc(c->fx->uctx->fwctl, c->in_len);
-	KUNIT_ASSERT_NOT_NULL(c->fx->test, rpc);
-	memcpy((void *)rpc->in, c->in, c->in_len);
-	if (c->unprivileged) {
-		cred = prepare_creds();
-		KUNIT_ASSERT_NOT_NULL(c->fx->test, cred);
-		cap_clear(cred->cap_effective);
-		old = override_creds(cred);
-	}
-	c->ret = fwctl_rpc_run(rpc, c->fx->uctx, c->fx->filp, &c->call, true,
-			       &c->diag);
-	if (cred) {
-		revert_creds(old);
-		put_cred(cred);
-	}
-	KUNIT_ASSERT_LE(c->fx->test, c->call.out_len, OUT + ROOM);
-	if (!c->ret)
-		memcpy(c->out, rpc->out, c->call.out_len);
-	fwctl_rpc_put(rpc);
-	return c->ret;
 }
 
 static int run_row(struct kunit *test, const char *name)
@@ -1449,19 +1382,6 @@ static void test_four(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, run(c), 0);
 }
 
-static int call_thread(void *arg)
-{
-	struct caller *c = arg;
-
-	/* static stubs are the test's, and so are we */
-	current->kunit_test = c->fx->test;
-	run(c);
-	complete(&c->done);
-	while (!kthread_should_stop())
-		schedule_timeout_interruptible(1);
-	return 0;
-}
-
 /* The driver is unbound while somebody waits; only then the command ends. */
 static void test_remove(struct kunit *test)
 {
@@ -1471,8 +1391,7 @@ static void test_remove(struct kunit *test)
 	struct task_struct *thread;
 
 	fx->silent = true;
-	thread = kthread_run(call_thread, c, "fwctl-kunit");
-	KUNIT_ASSERT_FALSE(test, IS_ERR(thread));
+	thread = start(c);
 	KUNIT_EXPECT_GT(test, wait_for_completion_timeout(&fx->asked, 10 * HZ),
 			0);
 	fwctl_nvme_unregister(nvme);

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the tests of drivers have in common: calls that go through the core as
+ * those of user space do
+ */
+#ifndef _FWCTL_TESTS_CALLS_H
+#define _FWCTL_TESTS_CALLS_H
+
+#include <kunit/test.h>
+#include <linux/anon_inodes.h>
+#include <linux/completion.h>
+#include <linux/cred.h>
+#include <linux/err.h>
+#include <linux/file.h>
+#include <linux/fs.h>
+#include <linux/kthread.h>
+#include <linux/string.h>
+
+#include "../core.h"
+
+struct bytes {
+	const u8 *data;
+	size_t len;
+};
+
+#define BYTES(...) ((struct bytes){ \
+	(const u8[]){ __VA_ARGS__ }, sizeof((const u8[]){ __VA_ARGS__ }) })
+#define NOTHING ((struct bytes){ (const u8[1]){}, 0 })
+
+/**
+ * struct caller - One call, and what came of it
+ * @test: whose it is
+ * @uctx: where its context is, which is another when the device comes again
+ * @filp: the file that it has open
+ * @unprivileged: it has no capabilities
+ * @in: the request
+ * @in_size: room for one
+ * @in_len: bytes of it
+ * @room: what is said to be there for the response
+ * @call: the other arguments
+ * @diag: why it was refused
+ * @out: the response
+ * @out_size: room for one
+ * @ret: what came back
+ * @done: it has, see start()
+ */
+struct caller {
+	struct kunit *test;
+	struct fwctl_uctx **uctx;
+	struct file *filp;
+	bool unprivileged;
+	u8 *in;
+	size_t in_size;
+	size_t in_len;
+	u32 room;
+	struct fwctl_call call;
+	struct fwctl_diag diag;
+	u8 *out;
+	size_t out_size;
+	int ret;
+	struct completion done;
+};
+
+KUNIT_DEFINE_ACTION_WRAPPER(put_file, fput, struct file *);
+
+static inline struct caller *alloc_caller(struct kunit *test,
+					  struct fwctl_uctx **uctx,
+					  size_t in_size, size_t out_size)
+{
+	static const struct file_operations no_fops;
+	struct caller *c = kunit_kzalloc(test, sizeof(*c), GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_NULL(test, c);
+	c->test = test;
+	c->uctx = uctx;
+	c->filp = anon_inode_getfile("fwctl-kunit", &no_fops, NULL, O_RDWR);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(c->filp));
+	KUNIT_ASSERT_EQ(test, kunit_add_action_or_reset(test, put_file, c->filp),
+			0);
+	c->in = kunit_kzalloc(test, in_size, GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, c->in);
+	c->in_size = in_size;
+	c->out = kunit_kzalloc(test, out_size, GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, c->out);
+	c->out_size = out_size;
+	c->room = out_size;
+	init_completion(&c->done);
+	return c;
+}
+
+/* As it was, for the next call */
+static inline void reset_caller(struct caller *c)
+{
+	c->unprivileged = false;
+	memset(c->in, 0, c->in_size);
+	c->room = c->out_size;
+	memset(&c->call, 0, sizeof(c->call));
+	reinit_completion(&c->done);
+}
+
+static inline int run(struct caller *c)
+{
+	struct fwctl_uctx *uctx = *c->uctx;
+	const struct cred *old = NULL;
+	struct cred *cred = NULL;
+	struct fwctl_rpc_req *rpc;
+
+	memset(&c->diag, 0, sizeof(c->diag));
+	rpc = fwctl_rpc_alloc(uctx->fwctl, c->in_len);
+	KUNIT_ASSERT_NOT_NULL(c->test, rpc);
+	memcpy((void *)rpc->in, c->in, c->in_len);
+	if (c->unprivileged) {
+		cred = prepare_creds();
+		KUNIT_ASSERT_NOT_NULL(c->test, cred);
+		cap_clear(cred->cap_effective);
+		old = override_creds(cred);
+	}
+	c->call.out_len = c->room;
+	c->ret = fwctl_rpc_run(rpc, uctx, c->filp, &c->call, true, &c->diag);
+	if (cred) {
+		revert_creds(old);
+		put_cred(cred);
+	}
+	KUNIT_ASSERT_LE(c->test, c->call.out_len, c->out_size);
+	if (!c->ret)
+		memcpy(c->out, rpc->out, c->call.out_len);
+	fwctl_rpc_put(rpc);
+	return c->ret;
+}
+
+static inline int caller_thread(void *arg)
+{
+	struct caller *c = arg;
+
+	/* static stubs are the test's, and so are we */
+	current->kunit_test = c->test;
+	run(c);
+	complete(&c->done);
+	while (!kthread_should_stop())
+		schedule_timeout_interruptible(1);
+	return 0;
+}
+
+/* The call is another thread's, to be ended with kthread_stop(). */
+static inline struct task_struct *start(struct caller *c)
+{
+	struct task_struct *thread = kthread_run(caller_thread, c, "fwctl-kunit");
+
+	KUNIT_ASSERT_FALSE(c->test, IS_ERR(thread));
+	return thread;
+}
+
+static inline const struct fwctl_command *
+find_command(struct kunit *test, const struct fwctl_table *table,
+	     const char *name)
+{
+	u32 i;
+
+	for (i = 0; i < table->nr_commands; i++)
+		if (!strcmp(table->commands[i].name, name))
+			return &table->commands[i];
+	KUNIT_FAIL_AND_ABORT(test, "no row %s", name);
+	return NULL;
+}
+
+#endif
