@@ -59,6 +59,8 @@ static const struct fwctl_value return_codes[] = {
 	{ 0x1c, .name = "feature transfer out of order" },
 	{ 0x1d, .name = "resources exhausted" },
 	{ 0x1e, .name = "invalid extent list" },
+	{ 0x1f, .name = "transfer out of order" },
+	{ 0x20, .name = "request abort background operation not supported" },
 };
 
 /* 8.2.9.2.1 */
@@ -70,10 +72,11 @@ static const struct fwctl_value event_severities[] = {
 };
 
 static const struct fwctl_value event_record_flags[] = {
-	{ 0x1, .name = "permanent_condition" },
-	{ 0x2, .name = "maintenance_needed" },
-	{ 0x4, .name = "performance_degraded" },
-	{ 0x8, .name = "hardware_replacement_needed" },
+	{ 0x01, .name = "permanent_condition" },
+	{ 0x02, .name = "maintenance_needed" },
+	{ 0x04, .name = "performance_degraded" },
+	{ 0x08, .name = "hardware_replacement_needed" },
+	{ 0x10, .name = "maintenance_operation_subclass_valid" },
 };
 
 /* 8.2.9.2.1.1 and 8.2.9.2.1.2 */
@@ -92,6 +95,10 @@ static const struct fwctl_value general_media_types[] = {
 	{ 0, .name = "media ECC error" },
 	{ 1, .name = "invalid address" },
 	{ 2, .name = "data path error" },
+	{ 3, .name = "TE state violation" },
+	{ 4, .name = "scrub media ECC error" },
+	{ 5, .name = "advanced programmable CME counter expiration" },
+	{ 6, .name = "CKID violation" },
 };
 
 static const struct fwctl_value dram_types[] = {
@@ -99,6 +106,18 @@ static const struct fwctl_value dram_types[] = {
 	{ 1, .name = "scrub media ECC error" },
 	{ 2, .name = "invalid address" },
 	{ 3, .name = "data path error" },
+	{ 4, .name = "TE state violation" },
+	{ 5, .name = "advanced programmable CME counter expiration" },
+	{ 6, .name = "CKID violation" },
+};
+
+static const struct fwctl_value memory_event_sub_types[] = {
+	{ 0, .name = "not reported" },
+	{ 1, .name = "internal datapath error" },
+	{ 2, .name = "media link command training error" },
+	{ 3, .name = "media link control training error" },
+	{ 4, .name = "media link data training error" },
+	{ 5, .name = "media link CRC error" },
 };
 
 static const struct fwctl_value transaction_types[] = {
@@ -109,24 +128,35 @@ static const struct fwctl_value transaction_types[] = {
 	{ 4, .name = "host inject poison" },
 	{ 5, .name = "internal media scrub" },
 	{ 6, .name = "internal media management" },
+	{ 7, .name = "internal media error check scrub" },
+	{ 8, .name = "media initialization" },
+};
+
+static const struct fwctl_value cme_threshold_event_flags[] = {
+	{ 0x1, .name = "multiple_media_components" },
+	{ 0x2, .name = "programmable_threshold_exceeded" },
 };
 
 static const struct fwctl_value general_media_validity[] = {
-	{ 0x1, .name = "channel" },
-	{ 0x2, .name = "rank" },
-	{ 0x4, .name = "device" },
-	{ 0x8, .name = "component_identifier" },
+	{ 0x01, .name = "channel" },
+	{ 0x02, .name = "rank" },
+	{ 0x04, .name = "device" },
+	{ 0x08, .name = "component_identifier" },
+	{ 0x10, .name = "component_identifier_pldm_format" },
 };
 
 static const struct fwctl_value dram_validity[] = {
-	{ 0x01, .name = "channel" },
-	{ 0x02, .name = "rank" },
-	{ 0x04, .name = "nibble_mask" },
-	{ 0x08, .name = "bank_group" },
-	{ 0x10, .name = "bank" },
-	{ 0x20, .name = "row" },
-	{ 0x40, .name = "column" },
-	{ 0x80, .name = "correction_mask" },
+	{ 0x001, .name = "channel" },
+	{ 0x002, .name = "rank" },
+	{ 0x004, .name = "nibble_mask" },
+	{ 0x008, .name = "bank_group" },
+	{ 0x010, .name = "bank" },
+	{ 0x020, .name = "row" },
+	{ 0x040, .name = "column" },
+	{ 0x080, .name = "correction_mask" },
+	{ 0x100, .name = "component_identifier" },
+	{ 0x200, .name = "component_identifier_pldm_format" },
+	{ 0x400, .name = "sub_channel" },
 };
 
 /* 8.2.9.2.1.3 */
@@ -137,6 +167,21 @@ static const struct fwctl_value module_event_types[] = {
 	{ 3, .name = "temperature change" },
 	{ 4, .name = "data path error" },
 	{ 5, .name = "LSA error" },
+	{ 6, .name = "unrecoverable internal sideband bus error" },
+	{ 7, .name = "memory media FRU error" },
+	{ 8, .name = "power management fault" },
+};
+
+static const struct fwctl_value module_event_sub_types[] = {
+	{ 0, .name = "not reported" },
+	{ 1, .name = "invalid config data" },
+	{ 2, .name = "unsupported config data" },
+	{ 3, .name = "unsupported memory media FRU" },
+};
+
+static const struct fwctl_value module_validity[] = {
+	{ 0x1, .name = "component_identifier" },
+	{ 0x2, .name = "component_identifier_pldm_format" },
 };
 
 /* 8.2.9.2.2 */
@@ -335,8 +380,8 @@ static const struct fwctl_msg event_record = FWCTL_HEADER(48,
 	FWCTL_U8(16, "event_record_length", FWCTL_UNIT("bytes")),
 	FWCTL_BITS(17, 3, 0, 2, "event_record_severity",
 		   FWCTL_NAMED(event_severities)),
-	FWCTL_BITS(17, 3, 2, 4, "event_record_flags",
-		   FWCTL_FLAGS(0xf, event_record_flags)),
+	FWCTL_BITS(17, 3, 2, 5, "event_record_flags",
+		   FWCTL_FLAGS(0x1f, event_record_flags)),
 	FWCTL_LE16(20, "event_record_handle"),
 	FWCTL_LE16(22, "related_event_record_handle"),
 	FWCTL_LE64(24, "event_record_timestamp", FWCTL_UNIT("ns")),
@@ -360,11 +405,16 @@ static const struct fwctl_variant event_records[] = {
 		FWCTL_U8(58, "transaction_type",
 			 FWCTL_NAMED(transaction_types)),
 		FWCTL_LE16(59, "validity_flags",
-			   FWCTL_FLAGS(0xf, general_media_validity)),
+			   FWCTL_FLAGS(0x1f, general_media_validity)),
 		FWCTL_U8(61, "channel"),
 		FWCTL_U8(62, "rank"),
 		FWCTL_LE24(63, "device"),
-		FWCTL_BYTES(66, 16, "component_identifier")),
+		FWCTL_BYTES(66, 16, "component_identifier"),
+		FWCTL_U8(82, "cme_threshold_event_flags",
+			 FWCTL_FLAGS(0x3, cme_threshold_event_flags)),
+		FWCTL_LE24(83, "cme_count_at_event"),
+		FWCTL_U8(86, "memory_event_sub_type",
+			 FWCTL_NAMED(memory_event_sub_types))),
 	/* DRAM Event Record (8.2.9.2.1.2) */
 	FWCTL_UUID_VARIANT((0x60, 0x1d, 0xcb, 0xb3, 0x9c, 0x06, 0x4e, 0xab,
 			    0xb8, 0xaf, 0x4e, 0x9b, 0xfb, 0x5c, 0x96, 0x24),
@@ -379,7 +429,7 @@ static const struct fwctl_variant event_records[] = {
 		FWCTL_U8(58, "transaction_type",
 			 FWCTL_NAMED(transaction_types)),
 		FWCTL_LE16(59, "validity_flags",
-			   FWCTL_FLAGS(0xff, dram_validity)),
+			   FWCTL_FLAGS(0x7ff, dram_validity)),
 		FWCTL_U8(61, "channel"),
 		FWCTL_U8(62, "rank"),
 		FWCTL_BYTES(63, 3, "nibble_mask"),
@@ -387,14 +437,26 @@ static const struct fwctl_variant event_records[] = {
 		FWCTL_U8(67, "bank"),
 		FWCTL_LE24(68, "row"),
 		FWCTL_LE16(71, "column"),
-		FWCTL_BYTES(73, 32, "correction_mask")),
+		FWCTL_BYTES(73, 32, "correction_mask"),
+		FWCTL_BYTES(105, 16, "component_identifier"),
+		FWCTL_U8(121, "sub_channel"),
+		FWCTL_U8(122, "cme_threshold_event_flags",
+			 FWCTL_FLAGS(0x3, cme_threshold_event_flags)),
+		FWCTL_LE24(123, "cvme_count_at_event"),
+		FWCTL_U8(126, "memory_event_sub_type",
+			 FWCTL_NAMED(memory_event_sub_types))),
 	/* Memory Module Event Record (8.2.9.2.1.3) */
 	FWCTL_UUID_VARIANT((0xfe, 0x92, 0x74, 0x75, 0xdd, 0x59, 0x43, 0x39,
 			    0xa5, 0x86, 0x79, 0xba, 0xb1, 0x13, 0xb7, 0x74),
 			   "memory_module", 128, 128,
 		FWCTL_U8(48, "device_event_type",
 			 FWCTL_NAMED(module_event_types)),
-		HEALTH_INFO(49)),
+		HEALTH_INFO(49),
+		FWCTL_LE16(67, "validity_flags",
+			   FWCTL_FLAGS(0x3, module_validity)),
+		FWCTL_BYTES(69, 16, "component_identifier"),
+		FWCTL_U8(85, "device_event_sub_type",
+			 FWCTL_NAMED(module_event_sub_types))),
 	FWCTL_OTHER("other", 128, 128, FWCTL_BYTES(48, 80, "data")),
 };
 

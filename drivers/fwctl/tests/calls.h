@@ -15,6 +15,7 @@
 #include <linux/fs.h>
 #include <linux/kthread.h>
 #include <linux/string.h>
+#include <linux/unaligned.h>
 
 #include "../core.h"
 
@@ -161,6 +162,80 @@ find_command(struct kunit *test, const struct fwctl_table *table,
 			return &table->commands[i];
 	KUNIT_FAIL_AND_ABORT(test, "no row %s", name);
 	return NULL;
+}
+
+/* @path: names of fields, each part of the one before, and of variants */
+static inline const struct fwctl_field *find_field(const struct fwctl_msg *msg,
+						   const char *path)
+{
+	const char *rest = strchrnul(path, '/');
+	size_t len = rest - path;
+	const struct fwctl_field *field, *part;
+	u32 i, j;
+
+	for (i = 0; i < msg->nr_fields; i++) {
+		field = &msg->fields[i];
+		if (strlen(field->name) != len || memcmp(field->name, path, len))
+			continue;
+		if (!*rest)
+			return field;
+		part = field->elem ? find_field(field->elem, rest + 1) : NULL;
+		for (j = 0; !part && j < field->nr_variants; j++) {
+			const struct fwctl_variant *variant = &field->variants[j];
+
+			len = strlen(variant->name);
+			if (!strncmp(variant->name, rest + 1, len) &&
+			    rest[1 + len] == '/')
+				part = find_field(&variant->msg, rest + 2 + len);
+		}
+		return part;
+	}
+	return NULL;
+}
+
+/**
+ * struct place - Where a field is
+ * @row: of this row
+ * @field: its path
+ * @value: what is there where each byte of a message, an element or a record is
+ *	another, see expect_places(); of longer fields the first 8 bytes
+ */
+struct place {
+	const char *row;
+	const char *field;
+	u64 value;
+};
+
+/*
+ * @request: the fields are those of requests, not of responses
+ * @bytes: the bytes, which begin where the row's offsets are @base
+ */
+static inline void expect_places(struct kunit *test,
+				 const struct fwctl_table *table,
+				 const struct place *places, u32 nr_places,
+				 bool request, const u8 *bytes, u32 base)
+{
+	u32 i;
+
+	for (i = 0; i < nr_places; i++) {
+		const struct place *p = &places[i];
+		const struct fwctl_command *row =
+			find_command(test, table, p->row);
+		const struct fwctl_field *field =
+			find_field(request ? &row->request : &row->response,
+				   p->field);
+		const u8 *at = bytes;
+
+		KUNIT_ASSERT_NOT_NULL_MSG(test, field, "%s of %s", p->field,
+					  p->row);
+		at += field->offset - (strchr(p->field, '/') ? 0 : base);
+		KUNIT_EXPECT_EQ_MSG(test,
+				    field->kind == FWCTL_KIND_UINT ||
+				    field->kind == FWCTL_KIND_SINT ?
+				    fwctl_get_uint(field, at) :
+				    get_unaligned_le64(at),
+				    p->value, "%s of %s", p->field, p->row);
+	}
 }
 
 #endif

@@ -592,6 +592,289 @@ static void test_table(struct kunit *test)
 		find_row(test, row_cases[i].name);
 }
 
+/* Fields that others could be taken for, where byte n is 51h + n */
+static const struct place requests[] = {
+	/* 8.2.9.4.2 */
+	{ "set-timestamp", "timestamp", 0x5857565554535251 },
+	/* 8.2.9.5.2.1 */
+	{ "get-command-effects-log", "offset", 0x64636261 },
+	{ "get-command-effects-log", "length", 0x68676665 },
+	/* 8.2.9.5.2.2 */
+	{ "get-vendor-debug-log", "offset", 0x64636261 },
+	{ "get-vendor-debug-log", "length", 0x68676665 },
+	/* 8.2.9.5.2.3 */
+	{ "get-component-state-dump-log", "offset", 0x64636261 },
+	{ "get-component-state-dump-log", "length", 0x68676665 },
+	/* 8.2.9.5.6 */
+	{ "get-supported-logs-sub-list", "maximum_log_entries", 0x51 },
+	{ "get-supported-logs-sub-list", "start_log_entry_index", 0x52 },
+	/* 8.2.9.6.1 */
+	{ "get-supported-features", "count", 0x54535251 },
+	{ "get-supported-features", "starting_feature_index", 0x5655 },
+	/* 8.2.9.6.2 */
+	{ "get-feature", "offset", 0x6261 },
+	{ "get-feature", "count", 0x6463 },
+	{ "get-feature", "selection", 0x65 },
+	/* 8.2.9.6.3 */
+	{ "set-feature", "action", 0x1 },
+	{ "set-feature", "saved_across_reset", 0x0 },
+	{ "set-feature", "offset", 0x6665 },
+	{ "set-feature", "version", 0x67 },
+	{ "set-feature", "feature_data", 0x7877767574737271 },
+	/* 8.2.9.9.2.2 */
+	{ "set-partition-info", "volatile_capacity", 0x5857565554535251 },
+	{ "set-partition-info", "immediate", 0x1 },
+	/* 8.2.9.9.2.3 */
+	{ "get-lsa", "offset", 0x54535251 },
+	{ "get-lsa", "length", 0x58575655 },
+	/* 8.2.9.9.3.3 */
+	{ "set-alert-configuration", "valid_alert_actions", 0x51 },
+	{ "set-alert-configuration", "enable_alert_actions", 0x52 },
+	{ "set-alert-configuration", "life_used_warning", 0x53 },
+	{ "set-alert-configuration", "over_temperature_warning", 0x5655 },
+	{ "set-alert-configuration", "under_temperature_warning", 0x5857 },
+	{ "set-alert-configuration", "corrected_volatile_warning", 0x5a59 },
+	{ "set-alert-configuration", "corrected_persistent_warning", 0x5c5b },
+	/* 8.2.9.9.4.4 */
+	{ "get-scan-media-capabilities",
+	  "physical_address", 0x5857565554535251 },
+	{ "get-scan-media-capabilities",
+	  "physical_address_length", 0x605f5e5d5c5b5a59 },
+};
+
+static const struct place responses[] = {
+	/* 8.2.9.2.2 */
+	{ "get-event-records", "flags", 0x51 },
+	{ "get-event-records", "overflow_error_count", 0x5453 },
+	{ "get-event-records",
+	  "first_overflow_event_timestamp", 0x5c5b5a5958575655 },
+	{ "get-event-records",
+	  "last_overflow_event_timestamp", 0x64636261605f5e5d },
+	{ "get-event-records", "event_record_count", 0x6665 },
+	/* 8.2.9.2.1 */
+	{ "get-event-records", "event_records/event_record_length", 0x61 },
+	{ "get-event-records", "event_records/event_record_severity", 0x2 },
+	{ "get-event-records", "event_records/event_record_flags", 0x18 },
+	{ "get-event-records", "event_records/event_record_handle", 0x6665 },
+	{ "get-event-records",
+	  "event_records/related_event_record_handle", 0x6867 },
+	{ "get-event-records",
+	  "event_records/event_record_timestamp", 0x706f6e6d6c6b6a69 },
+	{ "get-event-records",
+	  "event_records/maintenance_operation_class", 0x71 },
+	{ "get-event-records",
+	  "event_records/maintenance_operation_subclass", 0x72 },
+	/* 8.2.9.2.1.1 */
+	{ "get-event-records", "event_records/general_media/dpa_flags", 0x1 },
+	{ "get-event-records",
+	  "event_records/general_media/physical_address", 0x2221e1a16120e0a },
+	{ "get-event-records",
+	  "event_records/general_media/memory_event_descriptor", 0x89 },
+	{ "get-event-records",
+	  "event_records/general_media/memory_event_type", 0x8a },
+	{ "get-event-records",
+	  "event_records/general_media/transaction_type", 0x8b },
+	{ "get-event-records",
+	  "event_records/general_media/validity_flags", 0x8d8c },
+	{ "get-event-records", "event_records/general_media/channel", 0x8e },
+	{ "get-event-records", "event_records/general_media/rank", 0x8f },
+	{ "get-event-records", "event_records/general_media/device", 0x929190 },
+	{ "get-event-records",
+	  "event_records/general_media/component_identifier", 0x9a99989796959493 },
+	{ "get-event-records",
+	  "event_records/general_media/cme_threshold_event_flags", 0xa3 },
+	{ "get-event-records",
+	  "event_records/general_media/cme_count_at_event", 0xa6a5a4 },
+	{ "get-event-records",
+	  "event_records/general_media/memory_event_sub_type", 0xa7 },
+	/* 8.2.9.2.1.2 */
+	{ "get-event-records", "event_records/dram/dpa_flags", 0x1 },
+	{ "get-event-records",
+	  "event_records/dram/physical_address", 0x2221e1a16120e0a },
+	{ "get-event-records",
+	  "event_records/dram/memory_event_descriptor", 0x89 },
+	{ "get-event-records", "event_records/dram/memory_event_type", 0x8a },
+	{ "get-event-records", "event_records/dram/transaction_type", 0x8b },
+	{ "get-event-records", "event_records/dram/validity_flags", 0x8d8c },
+	{ "get-event-records", "event_records/dram/channel", 0x8e },
+	{ "get-event-records", "event_records/dram/rank", 0x8f },
+	{ "get-event-records", "event_records/dram/nibble_mask", 0x9796959493929190 },
+	{ "get-event-records", "event_records/dram/bank_group", 0x93 },
+	{ "get-event-records", "event_records/dram/bank", 0x94 },
+	{ "get-event-records", "event_records/dram/row", 0x979695 },
+	{ "get-event-records", "event_records/dram/column", 0x9998 },
+	{ "get-event-records",
+	  "event_records/dram/correction_mask", 0xa1a09f9e9d9c9b9a },
+	{ "get-event-records",
+	  "event_records/dram/component_identifier", 0xc1c0bfbebdbcbbba },
+	{ "get-event-records", "event_records/dram/sub_channel", 0xca },
+	{ "get-event-records",
+	  "event_records/dram/cme_threshold_event_flags", 0xcb },
+	{ "get-event-records",
+	  "event_records/dram/cvme_count_at_event", 0xcecdcc },
+	{ "get-event-records",
+	  "event_records/dram/memory_event_sub_type", 0xcf },
+	/* 8.2.9.2.1.3 */
+	{ "get-event-records",
+	  "event_records/memory_module/device_event_type", 0x81 },
+	{ "get-event-records",
+	  "event_records/memory_module/health_status", 0x82 },
+	{ "get-event-records",
+	  "event_records/memory_module/media_status", 0x83 },
+	{ "get-event-records",
+	  "event_records/memory_module/life_used_status", 0x0 },
+	{ "get-event-records",
+	  "event_records/memory_module/device_temperature_status", 0x1 },
+	{ "get-event-records",
+	  "event_records/memory_module/corrected_volatile_status", 0x0 },
+	{ "get-event-records",
+	  "event_records/memory_module/corrected_persistent_status", 0x0 },
+	{ "get-event-records", "event_records/memory_module/life_used", 0x85 },
+	{ "get-event-records",
+	  "event_records/memory_module/device_temperature", 0xffffffffffff8786 },
+	{ "get-event-records",
+	  "event_records/memory_module/dirty_shutdown_count", 0x8b8a8988 },
+	{ "get-event-records",
+	  "event_records/memory_module/corrected_volatile_errors", 0x8f8e8d8c },
+	{ "get-event-records",
+	  "event_records/memory_module/corrected_persistent_errors", 0x93929190 },
+	{ "get-event-records",
+	  "event_records/memory_module/validity_flags", 0x9594 },
+	{ "get-event-records",
+	  "event_records/memory_module/component_identifier", 0x9d9c9b9a99989796 },
+	{ "get-event-records",
+	  "event_records/memory_module/device_event_sub_type", 0xa6 },
+	/* 8.2.9.2.4 */
+	{ "get-event-interrupt-policy", "informational_mode", 0x1 },
+	{ "get-event-interrupt-policy", "informational_message_number", 0x5 },
+	{ "get-event-interrupt-policy", "warning_mode", 0x2 },
+	{ "get-event-interrupt-policy", "warning_message_number", 0x5 },
+	{ "get-event-interrupt-policy", "failure_mode", 0x3 },
+	{ "get-event-interrupt-policy", "failure_message_number", 0x5 },
+	{ "get-event-interrupt-policy", "fatal_mode", 0x0 },
+	{ "get-event-interrupt-policy", "fatal_message_number", 0x5 },
+	{ "get-event-interrupt-policy", "dynamic_capacity_mode", 0x1 },
+	{ "get-event-interrupt-policy",
+	  "dynamic_capacity_message_number", 0x5 },
+	/* 8.2.9.3.1 */
+	{ "get-fw-info", "fw_slots_supported", 0x51 },
+	{ "get-fw-info", "active_fw_slot", 0x2 },
+	{ "get-fw-info", "staged_fw_slot", 0x2 },
+	{ "get-fw-info", "fw_activation_capabilities", 0x53 },
+	{ "get-fw-info", "slot_1_fw_revision", 0x6867666564636261 },
+	{ "get-fw-info", "slot_4_fw_revision", 0x9897969594939291 },
+	/* 8.2.9.4.1 */
+	{ "get-timestamp", "timestamp", 0x5857565554535251 },
+	/* 8.2.9.5.1 */
+	{ "get-supported-logs", "number_of_log_entries", 0x5251 },
+	{ "get-supported-logs",
+	  "supported_log_entries/log_identifier", 0x5857565554535251 },
+	{ "get-supported-logs", "supported_log_entries/log_size", 0x64636261 },
+	/* 8.2.9.5.2.1 */
+	{ "get-command-effects-log", "entries/opcode", 0x5251 },
+	{ "get-command-effects-log", "entries/command_effect", 0x5453 },
+	/* 8.2.9.5.3 */
+	{ "get-log-capabilities", "parameter_flags", 0x54535251 },
+	/* 8.2.9.5.6 */
+	{ "get-supported-logs-sub-list", "number_of_log_entries", 0x51 },
+	{ "get-supported-logs-sub-list", "total_log_entries", 0x5453 },
+	{ "get-supported-logs-sub-list", "start_log_entry_index", 0x55 },
+	{ "get-supported-logs-sub-list",
+	  "supported_log_entries/log_identifier", 0x5857565554535251 },
+	{ "get-supported-logs-sub-list",
+	  "supported_log_entries/log_size", 0x64636261 },
+	/* 8.2.9.6.1 */
+	{ "get-supported-features", "number_of_feature_entries", 0x5251 },
+	{ "get-supported-features", "device_supported_features", 0x5453 },
+	{ "get-supported-features",
+	  "supported_feature_entries/feature_identifier", 0x5857565554535251 },
+	{ "get-supported-features",
+	  "supported_feature_entries/feature_index", 0x6261 },
+	{ "get-supported-features",
+	  "supported_feature_entries/get_feature_size", 0x6463 },
+	{ "get-supported-features",
+	  "supported_feature_entries/set_feature_size", 0x6665 },
+	{ "get-supported-features",
+	  "supported_feature_entries/attribute_flags", 0x1 },
+	{ "get-supported-features",
+	  "supported_feature_entries/deepest_reset_persistence", 0x3 },
+	{ "get-supported-features",
+	  "supported_feature_entries/selections", 0x6 },
+	{ "get-supported-features",
+	  "supported_feature_entries/get_feature_version", 0x6b },
+	{ "get-supported-features",
+	  "supported_feature_entries/set_feature_version", 0x6c },
+	{ "get-supported-features",
+	  "supported_feature_entries/set_feature_effects", 0x6e6d },
+	/* 8.2.9.9.1.1 */
+	{ "identify-memory-device", "fw_revision", 0x5857565554535251 },
+	{ "identify-memory-device", "total_capacity", 0x6867666564636261 },
+	{ "identify-memory-device",
+	  "volatile_only_capacity", 0x706f6e6d6c6b6a69 },
+	{ "identify-memory-device",
+	  "persistent_only_capacity", 0x7877767574737271 },
+	{ "identify-memory-device", "partition_alignment", 0x807f7e7d7c7b7a79 },
+	{ "identify-memory-device", "informational_event_log_size", 0x8281 },
+	{ "identify-memory-device", "warning_event_log_size", 0x8483 },
+	{ "identify-memory-device", "failure_event_log_size", 0x8685 },
+	{ "identify-memory-device", "fatal_event_log_size", 0x8887 },
+	{ "identify-memory-device", "lsa_size", 0x8c8b8a89 },
+	{ "identify-memory-device", "poison_list_maximum_records", 0x8f8e8d },
+	{ "identify-memory-device", "inject_poison_limit", 0x9190 },
+	{ "identify-memory-device", "poison_handling_capabilities", 0x92 },
+	{ "identify-memory-device", "qos_telemetry_capabilities", 0x93 },
+	{ "identify-memory-device", "dynamic_capacity_event_log_size", 0x9594 },
+	/* 8.2.9.9.2.1 */
+	{ "get-partition-info",
+	  "active_volatile_capacity", 0x5857565554535251 },
+	{ "get-partition-info",
+	  "active_persistent_capacity", 0x605f5e5d5c5b5a59 },
+	{ "get-partition-info", "next_volatile_capacity", 0x6867666564636261 },
+	{ "get-partition-info",
+	  "next_persistent_capacity", 0x706f6e6d6c6b6a69 },
+	/* 8.2.9.9.3.1 */
+	{ "get-health-info", "health_status", 0x51 },
+	{ "get-health-info", "media_status", 0x52 },
+	{ "get-health-info", "life_used_status", 0x3 },
+	{ "get-health-info", "device_temperature_status", 0x0 },
+	{ "get-health-info", "corrected_volatile_status", 0x1 },
+	{ "get-health-info", "corrected_persistent_status", 0x0 },
+	{ "get-health-info", "life_used", 0x54 },
+	{ "get-health-info", "device_temperature", 0x5655 },
+	{ "get-health-info", "dirty_shutdown_count", 0x5a595857 },
+	{ "get-health-info", "corrected_volatile_errors", 0x5e5d5c5b },
+	{ "get-health-info", "corrected_persistent_errors", 0x6261605f },
+	/* 8.2.9.9.3.2 */
+	{ "get-alert-configuration", "valid_alerts", 0x51 },
+	{ "get-alert-configuration", "programmable_alerts", 0x52 },
+	{ "get-alert-configuration", "life_used_critical", 0x53 },
+	{ "get-alert-configuration", "life_used_warning", 0x54 },
+	{ "get-alert-configuration", "over_temperature_critical", 0x5655 },
+	{ "get-alert-configuration", "under_temperature_critical", 0x5857 },
+	{ "get-alert-configuration", "over_temperature_warning", 0x5a59 },
+	{ "get-alert-configuration", "under_temperature_warning", 0x5c5b },
+	{ "get-alert-configuration", "corrected_volatile_warning", 0x5e5d },
+	{ "get-alert-configuration", "corrected_persistent_warning", 0x605f },
+	/* 8.2.9.9.3.4 */
+	{ "get-shutdown-state", "state", 0x1 },
+	/* 8.2.9.9.4.4 */
+	{ "get-scan-media-capabilities",
+	  "estimated_scan_media_time", 0x54535251 },
+};
+
+static void test_places(struct kunit *test)
+{
+	u8 bytes[128];
+	int i;
+
+	for (i = 0; i < sizeof(bytes); i++)
+		bytes[i] = 0x51 + i;
+	expect_places(test, &fwctl_cxl_table, requests, ARRAY_SIZE(requests),
+		      true, bytes, 0);
+	expect_places(test, &fwctl_cxl_table, responses, ARRAY_SIZE(responses),
+		      false, bytes, 0);
+}
+
 /* What is asked for is what the device gets, its answer is what comes back. */
 static void test_row(struct kunit *test)
 {
@@ -730,7 +1013,7 @@ static void test_event_records(struct kunit *test)
 		{ FEATURE(9) },
 	};
 	/* where what is described of a record ends */
-	static const u8 ends[] = { 82, 105, 67, 128 };
+	static const u8 ends[] = { 87, 127, 86, 128 };
 	struct fixture *fx = test->priv;
 	struct caller *c = new_caller(fx);
 	u8 *records = fx->answer + 32;
@@ -1677,6 +1960,7 @@ static void test_removal(struct kunit *test)
 
 static struct kunit_case cxl_cases[] = {
 	KUNIT_CASE(test_table),
+	KUNIT_CASE(test_places),
 	KUNIT_CASE_PARAM(test_row, row_gen_params),
 	KUNIT_CASE_PARAM(test_permit, row_gen_params),
 	KUNIT_CASE_PARAM(test_short_answer, row_gen_params),

@@ -1019,17 +1019,6 @@ static void test_selectors(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fx->requests, 21 + 2 + 1 + 7 * 17);
 }
 
-static const struct fwctl_field *find_field(const struct fwctl_msg *msg,
-					    const char *name)
-{
-	u32 i;
-
-	for (i = 0; i < msg->nr_fields; i++)
-		if (!strcmp(msg->fields[i].name, name))
-			return &msg->fields[i];
-	return NULL;
-}
-
 /*
  * Where the specification has each field: its bytes, counted from 1 and in
  * responses with the completion code, and its bits, [7:0] if all of them. The

@@ -201,17 +201,6 @@ static const struct fwctl_command *find_row(struct kunit *test,
 	return find_command(test, &fwctl_nvme_table, name);
 }
 
-static const struct fwctl_field *find_field(const struct fwctl_msg *msg,
-					    const char *name)
-{
-	u32 i;
-
-	for (i = 0; i < msg->nr_fields; i++)
-		if (!strcmp(msg->fields[i].name, name))
-			return &msg->fields[i];
-	return NULL;
-}
-
 static void set_field(struct caller *c, const struct fwctl_command *row,
 		      const char *name, u64 value)
 {
@@ -664,13 +653,21 @@ static void test_short_answer(struct kunit *test)
 }
 
 /* Byte n of the data is n, plus 1 for every 256 bytes: where fields are */
-struct place_case {
-	const char *row;
-	const char *field;
-	u64 value;
-};
-
-static const struct place_case places[] = {
+static const struct place places[] = {
+	/* figure 206 */
+	{ "error-log", "entries/error_count", 0x706050403020100 },
+	{ "error-log", "entries/sqid", 0x908 },
+	{ "error-log", "entries/cid", 0xb0a },
+	{ "error-log", "entries/phase_tag", 0x0 },
+	{ "error-log", "entries/status_field", 0x686 },
+	{ "error-log", "entries/parameter_error_byte", 0xe },
+	{ "error-log", "entries/parameter_error_bit", 0x7 },
+	{ "error-log", "entries/lba", 0x1716151413121110 },
+	{ "error-log", "entries/nsid", 0x1b1a1918 },
+	{ "error-log", "entries/vendor_specific_log_page", 0x1c },
+	{ "error-log", "entries/trtype", 0x1d },
+	{ "error-log", "entries/command_specific_information", 0x2726252423222120 },
+	{ "error-log", "entries/transport_specific_information", 0x2928 },
 	/* figure 207 */
 	{ "smart-log", "critical_warning", 0x00 },
 	{ "smart-log", "composite_temperature", 0x0201 },
@@ -694,9 +691,26 @@ static const struct place_case places[] = {
 	{ "smart-log", "tmt2_transition_count", 0xdfdedddc },
 	{ "smart-log", "total_time_for_tmt1", 0xe3e2e1e0 },
 	{ "smart-log", "total_time_for_tmt2", 0xe7e6e5e4 },
-	/* figure 212 */
+	/* figure 209 */
+	{ "firmware-slot-log", "frs1", 0xf0e0d0c0b0a0908 },
+	{ "firmware-slot-log", "frs2", 0x1716151413121110 },
+	{ "firmware-slot-log", "frs3", 0x1f1e1d1c1b1a1918 },
+	{ "firmware-slot-log", "frs4", 0x2726252423222120 },
+	{ "firmware-slot-log", "frs5", 0x2f2e2d2c2b2a2928 },
+	{ "firmware-slot-log", "frs6", 0x3736353433323130 },
+	{ "firmware-slot-log", "frs7", 0x3f3e3d3c3b3a3938 },
+	/* figures 212 and 213 */
 	{ "self-test-log", "current_operation", 0x0 },
 	{ "self-test-log", "current_completion", 0x01 },
+	{ "self-test-log", "results/result", 0x0 },
+	{ "self-test-log", "results/self_test_code", 0x0 },
+	{ "self-test-log", "results/segment_number", 0x1 },
+	{ "self-test-log", "results/valid_diagnostic_information", 0x2 },
+	{ "self-test-log", "results/power_on_hours", 0xb0a090807060504 },
+	{ "self-test-log", "results/nsid", 0xf0e0d0c },
+	{ "self-test-log", "results/failing_lba", 0x1716151413121110 },
+	{ "self-test-log", "results/status_code_type", 0x0 },
+	{ "self-test-log", "results/status_code", 0x19 },
 	/* figures 215 and 216: 17Dh and on */
 	{ "telemetry-host-create", "ieee", 0x070605 },
 	{ "telemetry-host-create", "data_area_1_last_block", 0x0908 },
@@ -766,6 +780,20 @@ static const struct place_case places[] = {
 	{ "identify-controller", "acwu", 0x1716 },
 	{ "identify-controller", "sgls", 0x1d1c1b1a },
 	{ "identify-controller", "maxcna", 0x35343332 },
+	{ "identify-controller", "psd/mp", 0x100 },
+	{ "identify-controller", "psd/mxps", 0x1 },
+	{ "identify-controller", "psd/nops", 0x1 },
+	{ "identify-controller", "psd/enlat", 0x7060504 },
+	{ "identify-controller", "psd/exlat", 0xb0a0908 },
+	{ "identify-controller", "psd/rrt", 0xc },
+	{ "identify-controller", "psd/rrl", 0xd },
+	{ "identify-controller", "psd/rwt", 0xe },
+	{ "identify-controller", "psd/rwl", 0xf },
+	{ "identify-controller", "psd/idlp", 0x1110 },
+	{ "identify-controller", "psd/ips", 0x0 },
+	{ "identify-controller", "psd/actp", 0x1514 },
+	{ "identify-controller", "psd/apw", 0x6 },
+	{ "identify-controller", "psd/aps", 0x0 },
 	/* NVM Command Set 1.0, section 4.1.5.1 */
 	{ "identify-namespace", "nsze", 0x0706050403020100 },
 	{ "identify-namespace", "nuse", 0x1716151413121110 },
@@ -779,6 +807,12 @@ static const struct place_case places[] = {
 	{ "identify-namespace", "anagrpid", 0x5f5e5d5c },
 	{ "identify-namespace", "write_protected", 1 },
 	{ "identify-namespace", "endgid", 0x6766 },
+	{ "identify-namespace", "lbaf/ms", 0x100 },
+	{ "identify-namespace", "lbaf/lbads", 0x2 },
+	{ "identify-namespace", "lbaf/rp", 0x3 },
+	/* section 5.27.1.9 */
+	{ "get-power-state-transition", "entries/itps", 0x0 },
+	{ "get-power-state-transition", "entries/itpt", 0x30201 },
 	/* section 5.27.1.11 */
 	{ "get-timestamp", "timestamp", 0x050403020100 },
 	{ "get-timestamp", "synch", 0 },
@@ -788,23 +822,14 @@ static const struct place_case places[] = {
 
 static void test_places(struct kunit *test)
 {
-	u8 *data = kunit_kzalloc(test, OUT + 4096, GFP_KERNEL);
+	u8 *data = kunit_kzalloc(test, 4096, GFP_KERNEL);
 	int i;
 
 	KUNIT_ASSERT_NOT_NULL(test, data);
 	for (i = 0; i < 4096; i++)
-		data[OUT + i] = i + i / 256;
-	for (i = 0; i < ARRAY_SIZE(places); i++) {
-		const struct place_case *p = &places[i];
-		const struct fwctl_field *field =
-			find_field(&find_row(test, p->row)->response, p->field);
-
-		KUNIT_ASSERT_NOT_NULL_MSG(test, field, "%s", p->field);
-		KUNIT_EXPECT_EQ_MSG(test,
-				    fwctl_get_uint(field, data + BODY +
-							  field->offset),
-				    p->value, "%s of %s", p->field, p->row);
-	}
+		data[i] = i + i / 256;
+	expect_places(test, &fwctl_nvme_table, places, ARRAY_SIZE(places),
+		      false, data, OUT - BODY);
 }
 
 /* What an entry of the effects log says, by name (figure 211) */
@@ -870,7 +895,7 @@ static void test_sources(struct kunit *test)
 /* What features are comes in dword 0 of the completion. */
 static void test_results(struct kunit *test)
 {
-	static const struct place_case results[] = {
+	static const struct place results[] = {
 		{ "get-arbitration", "arbitration_burst", 0x1 },
 		{ "get-arbitration", "low_priority_weight", 0xa2 },
 		{ "get-arbitration", "medium_priority_weight", 0xc4 },
@@ -896,7 +921,7 @@ static void test_results(struct kunit *test)
 
 	fx->result = 0xe6c4a281;
 	for (i = 0; i < ARRAY_SIZE(results); i++) {
-		const struct place_case *p = &results[i];
+		const struct place *p = &results[i];
 		const struct fwctl_command *row = find_row(test, p->row);
 		const struct fwctl_field *field = find_field(&row->response,
 							     p->field);
