@@ -89,7 +89,7 @@ struct response {
 	};
 };
 
-static int load(void)
+static int load(const char *options)
 {
 	const char *folder = getenv("FWCTL_MODULES");
 	char path[PATH_MAX];
@@ -103,7 +103,7 @@ static int load(void)
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -1;
-	ret = syscall(SYS_finit_module, fd, "", 0);
+	ret = syscall(SYS_finit_module, fd, options, 0);
 	close(fd);
 	return ret;
 }
@@ -137,7 +137,7 @@ FIXTURE(features)
 
 FIXTURE_SETUP(features)
 {
-	ASSERT_EQ(0, load());
+	ASSERT_EQ(0, load(""));
 	self->fd = open_device();
 	ASSERT_LE(0, self->fd);
 }
@@ -298,6 +298,18 @@ TEST_F(features, get_and_set)
 	ASSERT_EQ(0, set(self->fd, out, after, FWCTL_RPC_DEBUG_WRITE, 6, "123",
 			 &self->out_len));
 	EXPECT_EQ(INVALID_INPUT, out->retval);
+}
+
+/* When it comes it has something else to do, such as sanitizing: asked again */
+TEST(busy_at_first)
+{
+	int fd;
+
+	ASSERT_EQ(0, load("busy=2"));
+	fd = open_device();
+	EXPECT_LE(0, fd);
+	close(fd);
+	ASSERT_EQ(0, syscall(SYS_delete_module, MODULE, 0));
 }
 
 TEST_HARNESS_MAIN

@@ -12,8 +12,10 @@
 
 #include "cxl.h"
 
-#define SUCCESS 0
-#define RETRY_REQUIRED 5	/* 8.2.8.4.5.1 */
+/* Return codes (8.2.8.4.5.1) */
+#define SUCCESS		0
+#define RETRY_REQUIRED	5
+#define BUSY		6
 
 /* Command effects (8.2.9.5.2.1) */
 #define CONFIG_AFTER_COLD_RESET		BIT(0)
@@ -124,7 +126,10 @@ static ssize_t fwctl_cxl_execute(struct fwctl_cxl *cxl, u16 opcode,
 	return min(cmd.size_out, mbox->payload_size);
 }
 
-/* The same for us, who need success and so many bytes at least */
+/*
+ * The same for us, who need success and so many bytes at least. EBUSY: to be
+ * asked again later.
+ */
 static ssize_t fwctl_cxl_ask(struct fwctl_cxl *cxl, u16 opcode, const void *in,
 			     size_t in_len, size_t least)
 {
@@ -136,6 +141,8 @@ static ssize_t fwctl_cxl_ask(struct fwctl_cxl *cxl, u16 opcode, const void *in,
 		len = fwctl_cxl_execute(cxl, opcode, in, in_len, &retval);
 	if (len < 0)
 		return len;
+	if (retval == RETRY_REQUIRED || retval == BUSY)
+		return -EBUSY;
 	if (retval != SUCCESS)
 		return -EIO;
 	return len < least ? -EBADMSG : len;
@@ -516,7 +523,8 @@ static void fwctl_cxl_put(struct fwctl_cxl *cxl)
  * Asks the device what it supports, so it may sleep, and take as long as some
  * commands do.
  *
- * Return: it, or an ERR_PTR().
+ * Return: it, or an ERR_PTR(): of EBUSY where the device has something else to
+ * do, and may answer later.
  */
 struct fwctl_cxl *fwctl_cxl_create(struct device *parent,
 				   struct cxl_mailbox *mbox, u64 lsa_size)
@@ -541,11 +549,14 @@ struct fwctl_cxl *fwctl_cxl_create(struct device *parent,
 	if (!ret) {
 		ret = fwctl_cxl_read_features(cxl);
 		/* one that is not known is refused */
-		if (ret)
+		if (ret && ret != -EBUSY) {
 			dev_warn(parent, "its Features are not known: %pe\n",
 				 ERR_PTR(ret));
-		ret = fwctl_register(&cxl->fwctl);
+			ret = 0;
+		}
 	}
+	if (!ret)
+		ret = fwctl_register(&cxl->fwctl);
 	if (ret) {
 		fwctl_cxl_put(cxl);
 		return ERR_PTR(ret);

@@ -9,6 +9,7 @@
 #include <linux/cleanup.h>
 #include <linux/compiler.h>
 #include <linux/device/bus.h>
+#include <linux/minmax.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/notifier.h>
@@ -23,14 +24,19 @@
  * @entry: in the list of all
  * @memdev: it
  * @work: makes it a fwctl device
+ * @pause: before the next time, where it was busy, in jiffies
  * @cxl: that, NULL before, or if it failed
  */
 struct fwctl_cxl_memdev {
 	struct list_head entry;
 	struct cxl_memdev *memdev;
 	struct delayed_work work;
+	unsigned long pause;
 	struct fwctl_cxl *cxl;
 };
+
+/* Sanitizing takes hours: a device is asked once a minute in the end. */
+#define FWCTL_CXL_MAX_PAUSE (60 * HZ)
 
 static LIST_HEAD(fwctl_cxl_list);
 static bool fwctl_cxl_closing;
@@ -51,10 +57,14 @@ static void fwctl_cxl_attach(struct work_struct *work)
 	}
 	cxl = fwctl_cxl_create(dev, &cxlds->cxl_mbox,
 			       to_cxl_memdev_state(cxlds)->lsa_size);
-	if (IS_ERR(cxl))
-		dev_err(dev, "no fwctl device: %pe\n", cxl);
-	else
+	if (!IS_ERR(cxl)) {
 		cxlmd->cxl = cxl;
+	} else if (PTR_ERR(cxl) == -EBUSY) {
+		cxlmd->pause = clamp(2 * cxlmd->pause, HZ, FWCTL_CXL_MAX_PAUSE);
+		queue_delayed_work(system_long_wq, &cxlmd->work, cxlmd->pause);
+	} else {
+		dev_err(dev, "no fwctl device: %pe\n", cxl);
+	}
 }
 
 static struct fwctl_cxl_memdev *fwctl_cxl_find(struct device *dev)

@@ -348,7 +348,13 @@ static int fwctl_nvme_identify(struct fwctl_nvme *nvme)
 	nvme->has_effects = nvme->id.lpa & NVME_CTRL_LPA_CMD_EFFECTS_LOG;
 	if (!nvme->has_effects)
 		return 0;
-	return fwctl_nvme_execute(nvme, &get_log, nvme->acs, sizeof(nvme->acs));
+	ret = fwctl_nvme_execute(nvme, &get_log, nvme->acs, sizeof(nvme->acs));
+	/* as the NVMe driver does, take it for one without */
+	if (ret > 0) {
+		nvme->has_effects = false;
+		ret = 0;
+	}
+	return ret;
 }
 
 /**
@@ -435,17 +441,17 @@ static void fwctl_nvme_attach(struct work_struct *work)
 	struct fwctl_nvme *nvme =
 		container_of(work, struct fwctl_nvme, attach_work);
 	struct nvme_ctrl *ctrl = nvme->ctrl;
-	int ret = -EINTR;
+	int ret, tries = 0;
 
-	/* a reset cancels what we ask (-EINTR): ask again */
-	while (ret == -EINTR) {
+	/* a reset cancels what we ask, or its queue is off: ask again */
+	do {
 		wait_event_idle(ctrl->state_wq, fwctl_nvme_is_settled(nvme));
 		if (READ_ONCE(nvme->gone) || nvme_state_terminal(ctrl))
 			return;
 		nvme->cap = ctrl->cap;
 		nvme->vs = ctrl->vs;
 		ret = fwctl_nvme_register(nvme);
-	}
+	} while (ret == -EINTR || (ret == -EIO && ++tries < 10));
 	if (ret < 0 && ret != -ENODEV)
 		dev_err(ctrl->device, "no fwctl device: %pe\n", ERR_PTR(ret));
 	else if (ret > 0)

@@ -163,6 +163,10 @@ static u16 set_feature(const u8 *in, size_t in_len)
 	return CXL_MBOX_CMD_RC_SUCCESS;
 }
 
+static unsigned int busy;
+module_param(busy, uint, 0);
+MODULE_PARM_DESC(busy, "how many commands find the device busy, from the first on");
+
 static int memdev_send(struct cxl_mailbox *mbox, struct cxl_mbox_cmd *cmd)
 {
 	size_t room = cmd->size_out;
@@ -170,6 +174,11 @@ static int memdev_send(struct cxl_mailbox *mbox, struct cxl_mbox_cmd *cmd)
 	size_t len = 0;
 
 	mutex_lock(&mbox->mbox_mutex);
+	if (busy) {
+		busy--;
+		mutex_unlock(&mbox->mbox_mutex);
+		return -EBUSY;
+	}
 	switch (cmd->opcode) {
 	case GET_SUPPORTED_LOGS:
 		cmd->return_code = get_supported_logs(out, &len);

@@ -29,6 +29,7 @@ enum {
 	UNSUPPORTED = 0x03,
 	INTERNAL_ERROR = 0x04,
 	RETRY_REQUIRED = 0x05,
+	BUSY = 0x06,
 	INVALID_PAYLOAD_LENGTH = 0x16,
 	INVALID_LOG = 0x17,
 };
@@ -1877,11 +1878,25 @@ static void test_no_device(struct kunit *test)
 {
 	static const u16 opcodes[] = {
 		FWCTL_CXL_GET_SUPPORTED_LOGS, FWCTL_CXL_GET_LOG,
+		/* which it may fail, but not be too busy for */
+		FWCTL_CXL_GET_SUPPORTED_FEATURES,
 	};
 	struct fixture *fx = test->priv;
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(opcodes); i++) {
+		fx->broken_opcode = opcodes[i];
+		fx->broken = -EBUSY;
+		KUNIT_EXPECT_EQ(test, try_device(fx), -EBUSY);
+		fx->broken = 0;
+		fx->error_opcode = opcodes[i];
+		fx->error_code = BUSY;
+		fx->errors = 1;
+		KUNIT_EXPECT_EQ(test, try_device(fx), -EBUSY);
+		KUNIT_EXPECT_EQ(test, try_device(fx), 0);
+		remove_device(fx);
+	}
+	for (i = 0; i < 2; i++) {
 		fx->broken_opcode = opcodes[i];
 		fx->broken = -ETIMEDOUT;
 		KUNIT_EXPECT_EQ(test, try_device(fx), -ETIMEDOUT);
@@ -1899,7 +1914,7 @@ static void test_no_device(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, try_device(fx), 0);
 		remove_device(fx);
 		fx->errors = 2;
-		KUNIT_EXPECT_EQ(test, try_device(fx), -EIO);
+		KUNIT_EXPECT_EQ(test, try_device(fx), -EBUSY);
 	}
 	fx->nr_logs = 0;
 	fx->short_opcode = FWCTL_CXL_GET_SUPPORTED_LOGS;

@@ -33,6 +33,7 @@ struct fixture {
 	struct nvme_id_ctrl *id;
 	__le32 *acs;
 	int execute_result;
+	int log_result;
 	u64 max_transfer;
 	int submit_error;
 	bool silent;		/* keeps the command, see late_answer() */
@@ -75,6 +76,7 @@ static int fake_execute(struct fwctl_nvme *nvme, struct nvme_command *cmd,
 		KUNIT_EXPECT_EQ(fx->test,
 				le16_to_cpu(cmd->get_log_page.numdl), 255);
 		memcpy(data, fx->acs, len);
+		return fx->log_result;
 	}
 	return 0;
 }
@@ -1457,6 +1459,19 @@ static void test_attach(struct kunit *test)
 		fwctl_nvme_drain(nvme);
 		fwctl_put(&nvme->fwctl);
 	}
+	/* as to the log, only where nothing comes of asking for it */
+	nvme = fwctl_nvme_create(fx->parent);
+	KUNIT_ASSERT_NOT_NULL(test, nvme);
+	fx->log_result = -EINTR;
+	KUNIT_EXPECT_EQ(test, fwctl_nvme_register(nvme), -EINTR);
+	fx->log_result = 0x4109;
+	KUNIT_EXPECT_EQ(test, fwctl_nvme_register(nvme), 0);
+	KUNIT_EXPECT_FALSE(test, nvme->has_effects);
+	fx->log_result = 0;
+	fwctl_nvme_unregister(nvme);
+	fwctl_nvme_drain(nvme);
+	fwctl_put(&nvme->fwctl);
+
 	nvme = fwctl_nvme_create(fx->parent);
 	KUNIT_ASSERT_NOT_NULL(test, nvme);
 	fwctl_nvme_unregister(nvme);
