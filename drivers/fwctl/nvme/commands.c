@@ -55,11 +55,14 @@ static const struct fwctl_value statuses[] = {
 	{ 0x124, .name = "ANA Group Identifier Invalid" },
 	{ 0x129, .name = "I/O Command Set Not Supported" },
 	{ 0x12c, .name = "Invalid I/O Command Set" },
+	{ 0x281, .name = "Unrecovered Read Error" },
 	{ 0x300, .name = "Internal Path Error" },
 	{ 0x301, .name = "Asymmetric Access Persistent Loss" },
 	{ 0x302, .name = "Asymmetric Access Inaccessible" },
 	{ 0x303, .name = "Asymmetric Access Transition" },
 	{ 0x360, .name = "Controller Pathing Error" },
+	{ 0x370, .name = "Host Pathing Error" },
+	{ 0x371, .name = "Command Aborted By Host" },
 };
 
 /* Temperatures */
@@ -148,6 +151,12 @@ static const struct fwctl_value sanicap[] = {
 	{ 1U << 1, .name = "block_erase" },
 	{ 1U << 2, .name = "overwrite" },
 	{ 1U << 29, .name = "no_deallocate_inhibited" },
+};
+
+static const struct fwctl_value nodmmas[] = {
+	{ 0, .name = "not defined" },
+	{ 1, .name = "media not modified afterwards" },
+	{ 2, .name = "media modified afterwards" },
 };
 
 static const struct fwctl_value anacap[] = {
@@ -552,17 +561,27 @@ static const struct fwctl_field device_self_test[] = {
 };
 
 /* What telemetry logs begin with (figures 215 and 216) */
-static const struct fwctl_field telemetry_header[] = {
-	FWCTL_U8(DATA(0), "log_identifier"),
-	FWCTL_LE24(DATA(5), "ieee"),
-	FWCTL_LE16(DATA(8), "data_area_1_last_block"),
-	FWCTL_LE16(DATA(10), "data_area_2_last_block"),
-	FWCTL_LE16(DATA(12), "data_area_3_last_block"),
-	FWCTL_LE32(DATA(16), "data_area_4_last_block"),
+#define TELEMETRY_DATA_AREAS						\
+	FWCTL_U8(DATA(0), "log_identifier"),				\
+	FWCTL_LE24(DATA(5), "ieee"),					\
+	FWCTL_LE16(DATA(8), "data_area_1_last_block"),			\
+	FWCTL_LE16(DATA(10), "data_area_2_last_block"),			\
+	FWCTL_LE16(DATA(12), "data_area_3_last_block"),			\
+	FWCTL_LE32(DATA(16), "data_area_4_last_block")
+#define TELEMETRY_CONTROLLER_DATA					\
+	FWCTL_U8(DATA(382), "controller_data_available"),		\
+	FWCTL_U8(DATA(383), "controller_data_generation"),		\
+	FWCTL_VENDOR(DATA(384), 128, "reason_identifier")
+
+static const struct fwctl_field telemetry_host[] = {
+	TELEMETRY_DATA_AREAS,
 	FWCTL_U8(DATA(381), "host_data_generation_number"),
-	FWCTL_U8(DATA(382), "controller_data_available"),
-	FWCTL_U8(DATA(383), "controller_data_generation"),
-	FWCTL_VENDOR(DATA(384), 128, "reason_identifier"),
+	TELEMETRY_CONTROLLER_DATA,
+};
+
+static const struct fwctl_field telemetry_controller[] = {
+	TELEMETRY_DATA_AREAS,
+	TELEMETRY_CONTROLLER_DATA,
 };
 
 /* Endurance Group Information (figure 217) */
@@ -744,7 +763,9 @@ static const struct fwctl_field identify_controller[] = {
 	FWCTL_LE16(DATA(322), "hctma"),
 	FWCTL_LE16(DATA(324), "mntmt", TEMPERATURE),
 	FWCTL_LE16(DATA(326), "mxtmt", TEMPERATURE),
-	FWCTL_LE32(DATA(328), "sanicap", FWCTL_FLAGS(0x20000007, sanicap)),
+	FWCTL_BITS(DATA(328), 4, 0, 30, "sanicap",
+		   FWCTL_FLAGS(0x20000007, sanicap)),
+	FWCTL_BITS(DATA(328), 4, 30, 2, "nodmmas", FWCTL_NAMED(nodmmas)),
 	FWCTL_LE32(DATA(332), "hmminds", UNITS_4K),
 	FWCTL_LE16(DATA(336), "hmmaxd"),
 	FWCTL_LE16(DATA(338), "nsetidmax"),
@@ -897,14 +918,14 @@ static const struct fwctl_command fwctl_nvme_commands[] = {
 			FWCTL_VENDOR(DATA(0), 0, "data")),
 	},
 	{
-		/* Lets the controller capture anew: what it had is gone then */
+		/* Lets the controller capture anew: the evidence is gone then */
 		.name = "telemetry-controller-release",
 		.summary = "Get Log Page, Telemetry Controller (08h, NVMe Base 2.0, 5.16.1.9)",
 		.opcode = GET_LOG_PAGE,
-		.scope = FWCTL_RPC_DEBUG_READ_ONLY,
-		.effect = FWCTL_EFFECT_RUNTIME,
+		.scope = FWCTL_RPC_DEBUG_WRITE_FULL,
+		.effect = FWCTL_EFFECT_DISRUPTS,
 		.request = REQUEST(NO_NSID, LOG(0x08, 0, 0)),
-		.response = FIELDS(512, 512, telemetry_header),
+		.response = FIELDS(512, 512, telemetry_controller),
 	},
 	{
 		.name = "endurance-group-acknowledge",
@@ -952,14 +973,17 @@ static const struct fwctl_command fwctl_nvme_commands[] = {
 		.response = FIELDS(512, 512, sanitize_status),
 	},
 	{
-		/* LSP 1 captures the controller's state, in place of what there was */
+		/*
+		 * LSP 1 captures the controller's state as it is now, in place of
+		 * what a host had captured before
+		 */
 		.name = "telemetry-host-create",
 		.summary = "Get Log Page, Telemetry Host (07h, NVMe Base 2.0, 5.16.1.8)",
 		.opcode = GET_LOG_PAGE,
 		.scope = FWCTL_RPC_DEBUG_READ_ONLY,
 		.effect = FWCTL_EFFECT_RUNTIME,
 		.request = REQUEST(NO_NSID, LOG(0x07, 1, 0)),
-		.response = FIELDS(512, 512, telemetry_header),
+		.response = FIELDS(512, 512, telemetry_host),
 	},
 	{
 		/* The controller keeps one context: another user's is in the way */
