@@ -95,6 +95,22 @@ union fwctl_arg {
 	struct fwctl_describe describe;
 };
 
+/* In pieces, since it is the caller who says how long it is */
+static int fwctl_clear_user(void __user *to, u32 size)
+{
+	u32 at, len;
+
+	for (at = 0; at < size; at += len) {
+		len = min_t(u32, size - at, SZ_64K);
+		if (clear_user(to + at, len))
+			return -EFAULT;
+		if (fatal_signal_pending(current))
+			return -EINTR;
+		cond_resched();
+	}
+	return 0;
+}
+
 static int fwctl_ioctl_info(struct file *filp, union fwctl_arg *arg)
 {
 	struct fwctl_uctx *uctx = filp->private_data;
@@ -103,6 +119,7 @@ static int fwctl_ioctl_info(struct file *filp, union fwctl_arg *arg)
 	u8 data[FWCTL_MAX_INFO] = {};
 	size_t len = 0;
 	u32 room = info->device_data_len;
+	int ret;
 
 	if (info->flags)
 		return -EOPNOTSUPP;
@@ -117,10 +134,12 @@ static int fwctl_ioctl_info(struct file *filp, union fwctl_arg *arg)
 	if (copy_to_user(u64_to_user_ptr(info->out_device_data), data,
 			 min_t(size_t, room, len)))
 		return -EFAULT;
-	if (room > len &&
-	    clear_user(u64_to_user_ptr(info->out_device_data) + len,
-		       room - len))
-		return -EFAULT;
+	if (room > len) {
+		ret = fwctl_clear_user(u64_to_user_ptr(info->out_device_data) +
+				       len, room - len);
+		if (ret)
+			return ret;
+	}
 	info->device_data_len = len;
 	return 0;
 }
@@ -150,15 +169,17 @@ static int fwctl_ioctl_call(struct file *filp, union fwctl_arg *arg)
 	struct fwctl_diag diag = {};
 	void __user *to = u64_to_user_ptr(call->diag);
 	u32 room = call->diag_len;
-	int ret;
+	int ret, err;
 
 	ret = fwctl_rpc_user(filp->private_data, filp, call, true, &diag);
 	call->diag_len = sizeof(diag);
 	if (room && copy_to_user(to, &diag, min_t(size_t, room, sizeof(diag))))
 		return -EFAULT;
-	if (room > sizeof(diag) &&
-	    clear_user(to + sizeof(diag), room - sizeof(diag)))
-		return -EFAULT;
+	if (room > sizeof(diag)) {
+		err = fwctl_clear_user(to + sizeof(diag), room - sizeof(diag));
+		if (err)
+			return err;
+	}
 	return ret;
 }
 
