@@ -12,7 +12,8 @@
 #include "core.h"
 
 /* Room that any piece with a single field fits into */
-#define FWCTL_PIECE_LEN SZ_32K
+/* what an allocation of that size has room for */
+#define FWCTL_PIECE_LEN SKB_WITH_OVERHEAD(SZ_32K)
 
 /* Where we are in the fields of a device's headers or of a command */
 struct nodes {

@@ -194,7 +194,7 @@ int fwctl_nl_device_get_doit(struct sk_buff *skb, struct genl_info *info)
 	fwctl = fwctl_nl_find(info);
 	if (!fwctl)
 		return -ENODEV;
-	reply = nlmsg_new(FWCTL_NL_LEN, GFP_KERNEL);
+	reply = nlmsg_new(FWCTL_NL_LEN - NLMSG_HDRLEN, GFP_KERNEL);
 	if (!reply)
 		return -ENOMEM;
 
@@ -236,7 +236,7 @@ void fwctl_nl_notify(struct fwctl_device *fwctl, u8 cmd)
 	guard(rwsem_read)(&fwctl->registration_lock);
 	if (!genl_has_listeners(&fwctl_nl_family, &init_net, FWCTL_NLGRP_DEVICES))
 		return;
-	skb = nlmsg_new(FWCTL_NL_LEN, GFP_KERNEL);
+	skb = nlmsg_new(FWCTL_NL_LEN - NLMSG_HDRLEN, GFP_KERNEL);
 	if (!skb || fwctl_nl_put(skb, genlmsg_put(skb, 0, 0, &fwctl_nl_family, 0,
 						  cmd), fwctl, &cursor)) {
 		nlmsg_free(skb);
