@@ -6,6 +6,10 @@
 #include <fwctl/ipmi.h>
 #include <linux/fwctl.h>
 #include <linux/ipmi.h>
+#include <linux/workqueue.h>
+
+/* After so many jiffies the message handler has forgotten a request. */
+#define FWCTL_IPMI_OVERDUE (60 * HZ)
 
 /**
  * struct fwctl_ipmi - A BMC
@@ -13,18 +17,22 @@
  * @entry: in the list of all
  * @interface: number of its system interface
  * @user: we, to the kernel's IPMI message handler
- * @lock: for @rpc and @msgid
+ * @lock: for @rpc, @msgid and @sent
  * @rpc: with the BMC, at most one at a time; whoever takes it completes it
  * @msgid: tells the answer to @rpc from answers to those before it
+ * @sent: when it was, in jiffies
+ * @overdue: takes @rpc if no answer ever comes
  */
 struct fwctl_ipmi {
 	struct fwctl_device fwctl;
 	struct list_head entry;
 	int interface;
 	struct ipmi_user *user;
-	spinlock_t lock;	/* for rpc and msgid */
+	spinlock_t lock;	/* for rpc, msgid and sent */
 	struct fwctl_rpc_req *rpc;
 	long msgid;
+	unsigned long sent;
+	struct delayed_work overdue;
 };
 
 /* commands.c */

@@ -8,9 +8,11 @@
  */
 #include <kunit/static_stub.h>
 #include <linux/cleanup.h>
+#include <linux/jiffies.h>
 #include <linux/minmax.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
+#include <linux/workqueue.h>
 
 #include "ipmi.h"
 
@@ -58,6 +60,23 @@ static struct fwctl_rpc_req *fwctl_ipmi_take(struct fwctl_ipmi *ipmi, long msgid
 	return rpc;
 }
 
+/*
+ * Every interface driver gives up before that, and the message handler answers
+ * then; but while the kernel oopses, it drops what comes.
+ */
+static void fwctl_ipmi_overdue(struct work_struct *work)
+{
+	struct fwctl_ipmi *ipmi =
+		container_of(work, struct fwctl_ipmi, overdue.work);
+	struct fwctl_rpc_req *rpc = NULL;
+
+	scoped_guard(spinlock_irqsave, &ipmi->lock)
+		if (time_after_eq(jiffies, ipmi->sent + FWCTL_IPMI_OVERDUE))
+			swap(rpc, ipmi->rpc);
+	if (rpc)
+		fwctl_rpc_complete(rpc, -ETIMEDOUT);
+}
+
 static size_t fwctl_ipmi_info(struct fwctl_uctx *uctx, void *buf, size_t len)
 {
 	struct fwctl_ipmi *ipmi =
@@ -91,8 +110,10 @@ static int fwctl_ipmi_send(struct fwctl_uctx *uctx, struct fwctl_rpc_req *rpc)
 
 	scoped_guard(spinlock_irqsave, &ipmi->lock) {
 		ipmi->rpc = rpc;
+		ipmi->sent = jiffies;
 		msgid = ++ipmi->msgid;
 	}
+	mod_delayed_work(system_wq, &ipmi->overdue, FWCTL_IPMI_OVERDUE);
 	ret = fwctl_ipmi_request(ipmi, &addr, msgid, &msg);
 	/* from here on the RPC may be gone, unless it was refused */
 	if (ret)
@@ -158,6 +179,7 @@ struct fwctl_ipmi *fwctl_ipmi_create(int interface, struct device *parent)
 	if (!ipmi)
 		return ERR_PTR(-ENOMEM);
 	spin_lock_init(&ipmi->lock);
+	INIT_DELAYED_WORK(&ipmi->overdue, fwctl_ipmi_overdue);
 	ipmi->interface = interface;
 
 	ret = fwctl_ipmi_create_user(ipmi);
@@ -195,6 +217,7 @@ void fwctl_ipmi_destroy(struct fwctl_ipmi *ipmi)
 	rpc = fwctl_ipmi_take(ipmi, ipmi->msgid);
 	if (rpc)
 		fwctl_rpc_complete(rpc, -ENODEV);
+	cancel_delayed_work_sync(&ipmi->overdue);
 	fwctl_put(&ipmi->fwctl);
 }
 
@@ -215,14 +238,16 @@ static void fwctl_ipmi_new_smi(int interface, struct device *parent)
 /* An interface goes; when this returns, it destroys the users that it has. */
 static void fwctl_ipmi_smi_gone(int interface)
 {
-	struct fwctl_ipmi *ipmi, *next;
+	struct fwctl_ipmi *ipmi;
 
 	guard(mutex)(&fwctl_ipmi_mutex);
-	list_for_each_entry_safe(ipmi, next, &fwctl_ipmi_list, entry) {
+	list_for_each_entry(ipmi, &fwctl_ipmi_list, entry) {
 		if (ipmi->interface != interface)
 			continue;
 		list_del(&ipmi->entry);
 		fwctl_ipmi_destroy(ipmi);
+		/* another may have the number by now */
+		break;
 	}
 }
 

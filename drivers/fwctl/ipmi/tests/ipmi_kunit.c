@@ -1817,6 +1817,38 @@ static void test_remove_answering(struct kunit *test)
 	remove_under_caller(test, true);
 }
 
+/* An answer that the message handler forgets, and one that comes after all */
+static void test_overdue(struct kunit *test)
+{
+	struct caller *c = new_caller(test);
+	struct fixture *fx = test->priv;
+	struct task_struct *thread;
+
+	fx->silent = true;
+	set_answer(fx, 0, BYTES(1, 2, 3, 4));
+	prepare(c, find_row(test, "get-sel-time"), NOTHING);
+	thread = start(c);
+	KUNIT_EXPECT_GT(test, wait_for_completion_timeout(&fx->asked, 10 * HZ),
+			0);
+	/* too early */
+	mod_delayed_work(system_wq, &fx->ipmi->overdue, 0);
+	flush_delayed_work(&fx->ipmi->overdue);
+	KUNIT_EXPECT_NOT_NULL(test, fx->ipmi->rpc);
+
+	scoped_guard(spinlock_irqsave, &fx->ipmi->lock)
+		fx->ipmi->sent -= FWCTL_IPMI_OVERDUE;
+	mod_delayed_work(system_wq, &fx->ipmi->overdue, 0);
+	KUNIT_EXPECT_GT(test, wait_for_completion_timeout(&c->done, 10 * HZ), 0);
+	kthread_stop(thread);
+	KUNIT_EXPECT_EQ(test, c->ret, -ETIMEDOUT);
+	KUNIT_EXPECT_EQ(test, c->diag.reason, FWCTL_REASON_TIMEOUT);
+	KUNIT_EXPECT_EQ(test, c->diag.sent, FWCTL_SENT);
+	/* it is nobody's, and the next caller is served */
+	late_answer(fx);
+	fx->silent = false;
+	KUNIT_EXPECT_EQ(test, run(c), 0);
+}
+
 /* The interface is gone again, or has too many users: no device, no leak. */
 static void test_no_user(struct kunit *test)
 {
@@ -1862,6 +1894,7 @@ static struct kunit_case ipmi_cases[] = {
 	KUNIT_CASE(test_remove_abandoned),
 	KUNIT_CASE(test_remove_silent),
 	KUNIT_CASE(test_remove_answering),
+	KUNIT_CASE(test_overdue),
 	KUNIT_CASE(test_no_user),
 	{}
 };
