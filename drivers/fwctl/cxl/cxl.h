@@ -53,6 +53,7 @@ struct fwctl_cxl_feature {
  * struct fwctl_cxl - A memory device
  * @fwctl: its fwctl device
  * @mbox: its mailbox
+ * @gone: it is on its way out, and is asked nothing any more
  * @buf: the answer to the command that is in the mailbox, with room for as much
  *	as the mailbox can carry
  * @limits: of the table
@@ -63,6 +64,7 @@ struct fwctl_cxl_feature {
 struct fwctl_cxl {
 	struct fwctl_device fwctl;
 	struct cxl_mailbox *mbox;
+	const bool *gone;
 	void *buf;
 	u64 limits[FWCTL_CXL_NR_LIMITS];
 	struct fwctl_cxl_row *rows;
@@ -75,7 +77,8 @@ extern const struct fwctl_table fwctl_cxl_table;
 
 /* mailbox.c */
 struct fwctl_cxl *fwctl_cxl_create(struct device *parent,
-				   struct cxl_mailbox *mbox, u64 lsa_size);
+				   struct cxl_mailbox *mbox, u64 lsa_size,
+				   const bool *gone);
 void fwctl_cxl_destroy(struct fwctl_cxl *cxl);
 
 #endif

@@ -136,6 +136,8 @@ static ssize_t fwctl_cxl_ask(struct fwctl_cxl *cxl, u16 opcode, const void *in,
 	u16 retval;
 	ssize_t len;
 
+	if (READ_ONCE(*cxl->gone))
+		return -ENODEV;
 	len = fwctl_cxl_execute(cxl, opcode, in, in_len, &retval);
 	if (len >= 0 && retval == RETRY_REQUIRED)
 		len = fwctl_cxl_execute(cxl, opcode, in, in_len, &retval);
@@ -519,6 +521,7 @@ static void fwctl_cxl_put(struct fwctl_cxl *cxl)
  * @parent: the memory device
  * @mbox: its mailbox
  * @lsa_size: bytes of its label storage area
+ * @gone: becomes true where it goes while it is asked; not looked at afterwards
  *
  * Asks the device what it supports, so it may sleep, and take as long as some
  * commands do.
@@ -527,7 +530,8 @@ static void fwctl_cxl_put(struct fwctl_cxl *cxl)
  * do, and may answer later.
  */
 struct fwctl_cxl *fwctl_cxl_create(struct device *parent,
-				   struct cxl_mailbox *mbox, u64 lsa_size)
+				   struct cxl_mailbox *mbox, u64 lsa_size,
+				   const bool *gone)
 {
 	struct fwctl_cxl *cxl;
 	int ret;
@@ -537,6 +541,7 @@ struct fwctl_cxl *fwctl_cxl_create(struct device *parent,
 	if (!cxl)
 		return ERR_PTR(-ENOMEM);
 	cxl->mbox = mbox;
+	cxl->gone = gone;
 	cxl->limits[FWCTL_CXL_PAYLOAD_SIZE] = mbox->payload_size;
 	cxl->limits[FWCTL_CXL_LSA_SIZE] = lsa_size;
 	cxl->buf = kvmalloc(mbox->payload_size, GFP_KERNEL);
@@ -549,7 +554,7 @@ struct fwctl_cxl *fwctl_cxl_create(struct device *parent,
 	if (!ret) {
 		ret = fwctl_cxl_read_features(cxl);
 		/* one that is not known is refused */
-		if (ret && ret != -EBUSY) {
+		if (ret && ret != -EBUSY && ret != -ENODEV) {
 			dev_warn(parent, "its Features are not known: %pe\n",
 				 ERR_PTR(ret));
 			ret = 0;

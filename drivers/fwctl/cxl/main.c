@@ -24,6 +24,7 @@
  * @entry: in the list of all
  * @memdev: it
  * @work: makes it a fwctl device
+ * @gone: it goes
  * @pause: before the next time, where it was busy, in jiffies
  * @cxl: that, NULL before, or if it failed
  */
@@ -31,6 +32,7 @@ struct fwctl_cxl_memdev {
 	struct list_head entry;
 	struct cxl_memdev *memdev;
 	struct delayed_work work;
+	bool gone;
 	unsigned long pause;
 	struct fwctl_cxl *cxl;
 };
@@ -56,13 +58,14 @@ static void fwctl_cxl_attach(struct work_struct *work)
 		return;
 	}
 	cxl = fwctl_cxl_create(dev, &cxlds->cxl_mbox,
-			       to_cxl_memdev_state(cxlds)->lsa_size);
+			       to_cxl_memdev_state(cxlds)->lsa_size,
+			       &cxlmd->gone);
 	if (!IS_ERR(cxl)) {
 		cxlmd->cxl = cxl;
 	} else if (PTR_ERR(cxl) == -EBUSY) {
 		cxlmd->pause = clamp(2 * cxlmd->pause, HZ, FWCTL_CXL_MAX_PAUSE);
 		queue_delayed_work(system_long_wq, &cxlmd->work, cxlmd->pause);
-	} else {
+	} else if (!READ_ONCE(cxlmd->gone)) {
 		dev_err(dev, "no fwctl device: %pe\n", cxl);
 	}
 }
@@ -102,14 +105,15 @@ static int fwctl_cxl_add(struct device *dev, void *data)
 }
 
 /*
- * The worst case is that of fwctl_cxl_destroy(), or as much where the device is
- * still being asked what it supports: at the first answer that does not come,
- * it is given up.
+ * The worst case is that of fwctl_cxl_destroy(), or twice as much where the
+ * device is still being asked what it supports: it is asked nothing more then,
+ * but what it wanted to be asked again it is asked once.
  */
 static void fwctl_cxl_remove(struct fwctl_cxl_memdev *cxlmd)
 {
 	lockdep_assert_held(&fwctl_cxl_mutex);
 	list_del(&cxlmd->entry);
+	WRITE_ONCE(cxlmd->gone, true);
 	cancel_delayed_work_sync(&cxlmd->work);
 	if (cxlmd->cxl)
 		fwctl_cxl_destroy(cxlmd->cxl);

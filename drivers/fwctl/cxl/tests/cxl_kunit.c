@@ -114,6 +114,8 @@ struct fixture {
 	u16 broken_opcode;	/* the transport does at this */
 	int broken;
 	u16 short_opcode;	/* a byte is missing */
+	bool gone;
+	int goes_after;		/* so many commands */
 	struct completion *hold;
 	struct completion held;
 	/* what it saw */
@@ -273,6 +275,8 @@ static int fake_send(struct cxl_mailbox *mbox, struct cxl_mbox_cmd *cmd)
 	fx->opcode = cmd->opcode;
 	fx->in_len = min(cmd->size_in, sizeof(fx->in));
 	memcpy(fx->in, cmd->payload_in, fx->in_len);
+	if (fx->goes_after && fx->sends == fx->goes_after)
+		fx->gone = true;
 	if (fx->hold) {
 		complete(&fx->held);
 		wait_for_completion(fx->hold);
@@ -378,7 +382,7 @@ static int try_device(struct fixture *fx)
 	struct fwctl_cxl *cxl;
 
 	fx->sends = 0;
-	cxl = fwctl_cxl_create(fx->parent, &fx->mbox, LSA_SIZE);
+	cxl = fwctl_cxl_create(fx->parent, &fx->mbox, LSA_SIZE, &fx->gone);
 	if (IS_ERR(cxl))
 		return PTR_ERR(cxl);
 	fx->cxl = cxl;
@@ -1916,6 +1920,16 @@ static void test_no_device(struct kunit *test)
 		fx->errors = 2;
 		KUNIT_EXPECT_EQ(test, try_device(fx), -EBUSY);
 	}
+	/* one that goes meanwhile is not asked to the end */
+	fx->features_a_time = 1;
+	for (i = 1; i < 2 + fx->nr_features; i++) {
+		fx->goes_after = i;
+		KUNIT_EXPECT_EQ(test, try_device(fx), -ENODEV);
+		KUNIT_EXPECT_EQ(test, fx->sends, i);
+		fx->gone = false;
+	}
+	fx->goes_after = 0;
+
 	fx->nr_logs = 0;
 	fx->short_opcode = FWCTL_CXL_GET_SUPPORTED_LOGS;
 	KUNIT_EXPECT_EQ(test, try_device(fx), -EBADMSG);
