@@ -13,6 +13,8 @@
 #include <linux/mutex.h>
 #include <linux/pci.h>
 #include <linux/rcupdate.h>
+#include <linux/sizes.h>
+#include <linux/slab.h>
 #include <linux/unaligned.h>
 
 #include "../../nvme/host/nvme.h"
@@ -53,6 +55,13 @@ int fwctl_nvme_submit(struct fwctl_nvme *nvme, struct nvme_command *cmd,
 	int ret;
 
 	KUNIT_STATIC_STUB_REDIRECT(fwctl_nvme_submit, nvme, cmd, data, len, rpc);
+	/*
+	 * One that waited for the end of a reset would be sent before the NVMe
+	 * driver is done with it, and if it timed out then, the controller would
+	 * be given up.
+	 */
+	if (nvme_ctrl_state(nvme->ctrl) != NVME_CTRL_LIVE)
+		return nvme_state_terminal(nvme->ctrl) ? -ENODEV : -ECANCELED;
 	q = nvme->ctrl->admin_q;
 	req = blk_mq_alloc_request(q, nvme_req_op(cmd), BLK_MQ_REQ_NOWAIT);
 	if (IS_ERR(req))
@@ -66,7 +75,8 @@ int fwctl_nvme_submit(struct fwctl_nvme *nvme, struct nvme_command *cmd,
 	 */
 	nvme_init_request(req, cmd);
 	if (len) {
-		ret = blk_rq_map_kern(q, req, data, len, GFP_KERNEL);
+		/* whoever waits for us to be done may be what reclaim needs */
+		ret = blk_rq_map_kern(q, req, data, len, GFP_NOIO);
 		if (ret) {
 			blk_mq_free_request(req);
 			return ret;
@@ -340,21 +350,28 @@ static int fwctl_nvme_identify(struct fwctl_nvme *nvme)
 		.get_log_page.numdl =
 			cpu_to_le16(nvme_bytes_to_numd(sizeof(nvme->acs))),
 	};
+	/* of its own, since it is a target of DMA */
+	void *buf __free(kfree) = kmalloc(SZ_4K, GFP_KERNEL);
 	int ret;
 
-	ret = fwctl_nvme_execute(nvme, &identify, &nvme->id, sizeof(nvme->id));
+	static_assert(sizeof(nvme->id) <= SZ_4K && sizeof(nvme->acs) <= SZ_4K);
+	if (!buf)
+		return -ENOMEM;
+	ret = fwctl_nvme_execute(nvme, &identify, buf, sizeof(nvme->id));
 	if (ret)
 		return ret;
+	memcpy(&nvme->id, buf, sizeof(nvme->id));
 	nvme->has_effects = nvme->id.lpa & NVME_CTRL_LPA_CMD_EFFECTS_LOG;
 	if (!nvme->has_effects)
 		return 0;
-	ret = fwctl_nvme_execute(nvme, &get_log, nvme->acs, sizeof(nvme->acs));
+	ret = fwctl_nvme_execute(nvme, &get_log, buf, sizeof(nvme->acs));
 	/* as the NVMe driver does, take it for one without */
-	if (ret > 0) {
+	if (ret > 0)
 		nvme->has_effects = false;
-		ret = 0;
-	}
-	return ret;
+	if (ret)
+		return min(ret, 0);
+	memcpy(nvme->acs, buf, sizeof(nvme->acs));
+	return 0;
 }
 
 /**
