@@ -78,6 +78,10 @@ int fwctl_rpc_user(struct fwctl_uctx *uctx, struct file *filp,
 		   struct fwctl_call *call, bool interruptible,
 		   struct fwctl_diag *diag);
 void fwctl_rpcs_kill(struct fwctl_device *fwctl);
+
+/* RPCs of others than administrators that may wait: in all, and of one user */
+#define FWCTL_MAX_WAITING	256
+#define FWCTL_MAX_WAITING_UID	32
 void fwctl_get_limits(struct fwctl_device *fwctl, u64 *limits);
 void fwctl_permit(struct fwctl_device *fwctl, const struct fwctl_row *row,
 		  const void *in, size_t in_len, struct fwctl_permit *permit);

@@ -254,6 +254,11 @@ void fwctl_diag_text(struct fwctl_diag *diag,
 			seq_buf_printf(&s, ", with this %s at byte %u",
 				       diag->field, diag->offset);
 		break;
+	case FWCTL_REASON_BUSY:
+		seq_buf_puts(&s, diag->error == EBUSY ?
+			     "too many wait for the device" :
+			     reason_texts[diag->reason]);
+		break;
 	case FWCTL_REASON_ROOM:
 		seq_buf_printf(&s, "out_len is %llu, what the request asks for needs %llu",
 			       diag->value, diag->min);

@@ -123,16 +123,15 @@ void fwctl_rpc_put(struct fwctl_rpc_req *rpc)
 }
 
 /* Room for the response: behind the request if both are small. May sleep. */
-static int fwctl_rpc_alloc_out(struct fwctl_rpc_req *rpc, u32 size)
+static int fwctl_rpc_alloc_out(struct fwctl_rpc_req *rpc)
 {
 	size_t used = rpc->in_alloc ? 0 : ALIGN(rpc->in_len, 8);
 
-	rpc->out_size = size;
-	if (used + size <= FWCTL_RPC_STORAGE) {
+	if (used + rpc->out_size <= FWCTL_RPC_STORAGE) {
 		rpc->out = rpc->storage + used;
 		return 0;
 	}
-	rpc->out_alloc = kvmalloc(size, GFP_KERNEL_ACCOUNT);
+	rpc->out_alloc = kvmalloc(rpc->out_size, GFP_KERNEL_ACCOUNT);
 	rpc->out = rpc->out_alloc;
 	return rpc->out ? 0 : -ENOMEM;
 }
@@ -177,8 +176,23 @@ static void fwctl_rpc_advance(struct fwctl_rpc_req *rpc, u8 state)
 /*
  * Slots: max_in_flight RPCs of a device may be with its transport. Callers that
  * are administrators go first. Of each other user one RPC may fly at a time,
- * and two users who both wait take turns. All of it under rpcs_lock.
+ * and two users who both wait take turns. All of it under rpcs_lock, with
+ * interrupts off, so of those others only so many may wait.
  */
+static bool fwctl_may_wait(const struct fwctl_rpc_req *newcomer)
+{
+	const struct fwctl_rpc_req *rpc;
+	u32 all = 0, same = 0;
+
+	if (newcomer->privileged)
+		return true;
+	list_for_each_entry(rpc, &newcomer->fwctl->waiting, entry) {
+		all += !rpc->privileged;
+		same += !rpc->privileged && uid_eq(rpc->uid, newcomer->uid);
+	}
+	return all < FWCTL_MAX_WAITING && same < FWCTL_MAX_WAITING_UID;
+}
+
 static bool fwctl_uid_is_flying(struct fwctl_device *fwctl, kuid_t uid)
 {
 	struct fwctl_rpc_req *rpc;
@@ -284,13 +298,19 @@ static int fwctl_slot_get(struct fwctl_rpc_req *rpc, bool interruptible,
 			  long *timeout, struct fwctl_diag *diag)
 {
 	struct fwctl_device *fwctl = rpc->fwctl;
+	bool may_wait;
 	long left;
 
 	spin_lock_irq(&fwctl->rpcs_lock);
-	rpc->state = FWCTL_RPC_WAITING;
-	list_add_tail(&rpc->entry, &fwctl->waiting);
-	fwctl_slots_grant(fwctl);
+	may_wait = fwctl_may_wait(rpc);
+	if (may_wait) {
+		rpc->state = FWCTL_RPC_WAITING;
+		list_add_tail(&rpc->entry, &fwctl->waiting);
+		fwctl_slots_grant(fwctl);
+	}
 	spin_unlock_irq(&fwctl->rpcs_lock);
+	if (!may_wait)
+		return fail(diag, FWCTL_REASON_BUSY, EBUSY, NULL);
 	left = fwctl_rpc_wait(rpc, FWCTL_RPC_GRANTED, interruptible, *timeout);
 	if (left > 0 && !READ_ONCE(fwctl->dead)) {
 		*timeout = left;
@@ -512,12 +532,11 @@ static int fwctl_rpc_room(struct fwctl_rpc_req *rpc, u32 out_len,
 	if (limit)
 		len = max_t(u64, min_t(u64, len, limits[limit - 1]),
 			    rpc->cmd->response.min_len);
-	if (fwctl_rpc_alloc_out(rpc, header + len))
-		return fail(diag, FWCTL_REASON_MEMORY, ENOMEM, NULL);
+	rpc->out_size = header + len;
 	return 0;
 }
 
-/* All refusals that need no slot, no power, and no waiting */
+/* All refusals that need no memory, no slot, no power, and no waiting */
 static int fwctl_rpc_check(struct fwctl_rpc_req *rpc, struct file *filp, u32 scope,
 			   u32 out_len, struct fwctl_diag *diag)
 {
@@ -700,6 +719,9 @@ int fwctl_rpc_run(struct fwctl_rpc_req *rpc, struct fwctl_uctx *uctx,
 	ret = fwctl_rpc_check(rpc, filp, call->scope, out_len, diag);
 	if (ret || call->flags & FWCTL_CALL_CHECK)
 		return ret;
+	/* not under the lock, for which removal waits */
+	if (fwctl_rpc_alloc_out(rpc))
+		return fail(diag, FWCTL_REASON_MEMORY, ENOMEM, NULL);
 	ret = fwctl_slot_get(rpc, interruptible, &timeout, diag);
 	if (ret)
 		return ret;

@@ -629,6 +629,66 @@ static void rpc_one_per_user(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fx->fwctl->in_flight, 0);
 }
 
+static void queue_up(struct fixture *fx, int uid)
+{
+	struct fwctl_rpc_req *rpc = fwctl_rpc_alloc(fx->fwctl, 1);
+
+	KUNIT_ASSERT_NOT_NULL(fx->test, rpc);
+	rpc->uid = KUIDT_INIT(uid);
+	list_add_tail(&rpc->entry, &fx->fwctl->waiting);
+}
+
+static void expect_wait(struct fixture *fx, int uid, int ret)
+{
+	struct caller *c = caller_new(fx);
+
+	if (uid)
+		unprivileged(c, uid);
+	c->call.timeout_ms = 20;
+	caller_start(c);
+	caller_wait(c);
+	KUNIT_EXPECT_EQ_MSG(fx->test, c->ret, ret, "user %d", uid);
+	KUNIT_EXPECT_EQ(fx->test, c->diag.reason, FWCTL_REASON_BUSY);
+	KUNIT_EXPECT_EQ(fx->test, c->diag.sent, FWCTL_NOT_SENT);
+	fwctl_uctx_close(c->uctx);
+}
+
+/* One user may not fill the queue, nor may all who are no administrators. */
+static void rpc_full_queue(struct kunit *test)
+{
+	struct fixture *fx = test->priv;
+	struct fwctl_rpc_req *rpc, *next;
+	struct caller *first;
+	int i;
+
+	first = caller_new(fx);
+	caller_start(first);
+	wait_sends(fx, 1);
+
+	for (i = 1; i < FWCTL_MAX_WAITING_UID; i++)
+		queue_up(fx, 1);
+	expect_wait(fx, 1, -ETIMEDOUT);
+	queue_up(fx, 1);
+	expect_wait(fx, 1, -EBUSY);
+	expect_wait(fx, 2, -ETIMEDOUT);
+
+	for (i++; i < FWCTL_MAX_WAITING; i++)
+		queue_up(fx, 1000 + i);
+	expect_wait(fx, 2, -ETIMEDOUT);
+	queue_up(fx, 1000);
+	expect_wait(fx, 2, -EBUSY);
+	expect_wait(fx, 0, -ETIMEDOUT);
+
+	list_for_each_entry_safe(rpc, next, &fx->fwctl->waiting, entry) {
+		list_del(&rpc->entry);
+		fwctl_rpc_put(rpc);
+	}
+	fwctl_rpc_complete(fx->held[0], 5);
+	caller_wait(first);
+	KUNIT_EXPECT_EQ(test, first->ret, 0);
+	fwctl_uctx_close(first->uctx);
+}
+
 /* What a transport reports, before or after it has taken the request */
 static const struct report {
 	ssize_t result;
@@ -1019,6 +1079,7 @@ static struct kunit_case rpc_cases[] = {
 	KUNIT_CASE(rpc_leave_queue),
 	KUNIT_CASE(rpc_turns),
 	KUNIT_CASE(rpc_one_per_user),
+	KUNIT_CASE(rpc_full_queue),
 	KUNIT_CASE(rpc_reports),
 	KUNIT_CASE(rpc_answer_lengths),
 	KUNIT_CASE(rpc_buffers),

@@ -143,8 +143,9 @@ struct fwctl_info {
  * structure too short, or a field or the request is wrong. EOPNOTSUPP: unknown
  * scope, or command unknown or not supported by the device. EMSGSIZE: @in_len
  * or @out_len over the limit. EPERM: scope, capability, effect or lockdown
- * refuse. ENODEV: the device is gone. EFAULT, ENOMEM. Once the request was
- * sent: EBADMSG: malformed response. ETIMEDOUT, EIO: the transport failed.
+ * refuse. EBUSY: too many wait for the device already. ENODEV: the device is
+ * gone. ECANCELED: the device is being reset. EFAULT, ENOMEM. Once the request
+ * was sent: EBADMSG: malformed response. ETIMEDOUT, EIO: the transport failed.
  * ECANCELED: the device was reset under the request.
  */
 struct fwctl_rpc {
@@ -185,13 +186,15 @@ enum fwctl_sent {
  *	&struct fwctl_diag.value is the number of the first that is lacking
  * @FWCTL_REASON_LOCKDOWN: kernel lockdown refuses (EPERM)
  * @FWCTL_REASON_REQUEST: the request breaks a rule of its description (EINVAL)
- * @FWCTL_REASON_BUSY: the time ran out in the queue (ETIMEDOUT)
+ * @FWCTL_REASON_BUSY: the time ran out in the queue (ETIMEDOUT), or too many who
+ *	are no administrators wait there, in all or of one user (EBUSY)
  * @FWCTL_REASON_POWER: the device could not be powered up (EIO)
  * @FWCTL_REASON_TIMEOUT: no answer in time (ETIMEDOUT)
  * @FWCTL_REASON_SIGNAL: a signal came (EINTR)
  * @FWCTL_REASON_REMOVED: the device is gone (ENODEV)
  * @FWCTL_REASON_TRANSPORT: the transport failed (EIO)
- * @FWCTL_REASON_RESET: the device was reset under the request (ECANCELED)
+ * @FWCTL_REASON_RESET: the device was reset under the request, or is being reset
+ *	and does not take it (ECANCELED)
  * @FWCTL_REASON_RESPONSE: the response breaks its description (EBADMSG)
  * @FWCTL_REASON_REFUSED: nobody may send it: the device reports effects of it
  *	that are not acceptable, or the kernel itself owns what it changes
