@@ -203,7 +203,12 @@ int fwctl_list(struct fwctl_entry **entries, size_t *nr,
 
 	fwctl_clear_error(err);
 	ret = fwctl_nl_list(entries, nr, err);
-	return ret == -ENOENT ? list_files(entries, nr, err) : ret;
+	if (ret == -ENOENT)
+		ret = list_files(entries, nr, err);
+	/* of what was tried in vain before */
+	if (!ret)
+		fwctl_clear_error(err);
+	return ret;
 }
 
 /* By name, node, or the parent's name */

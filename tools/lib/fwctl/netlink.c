@@ -77,15 +77,20 @@ static int on_error(struct sockaddr_nl *from, struct nlmsgerr *error, void *ctx)
 	return NL_STOP;
 }
 
-/* A socket for the family, or NULL and -ENOENT if there is no such family */
+/*
+ * A socket for the family, or NULL and -ENOENT if there is no such family, or no
+ * such socket for us
+ */
 static int nl_open(struct nl_sock **sock, int *family, struct fwctl_error *err)
 {
+	bool refused;
 	int ret;
 
 	*sock = nl_socket_alloc();
 	if (!*sock)
 		return no_memory(err);
 	ret = genl_connect(*sock);
+	refused = ret && ret != -NLE_NOMEM;
 	if (!ret)
 		ret = genl_ctrl_resolve(*sock, FWCTL_FAMILY_NAME);
 	if (ret >= 0) {
@@ -97,6 +102,9 @@ static int nl_open(struct nl_sock **sock, int *family, struct fwctl_error *err)
 	if (ret == -NLE_OBJ_NOTFOUND)
 		return fwctl_fail(err, ENOENT,
 				  "devices are not told of in this network namespace");
+	if (refused)
+		return fwctl_fail(err, ENOENT, "no netlink socket: %s",
+				  nl_geterror(ret));
 	return nl_failed(err, ret);
 }
 
@@ -156,6 +164,15 @@ static int read_entry(const void *attrs, size_t len, struct fwctl_entry *entry,
 	return ret;
 }
 
+/* What did not fit into the message before begins with fields, not with a name */
+static bool goes_on(const void *attrs, size_t len)
+{
+	struct nlattr *device = nla_find(attrs, (int)len, FWCTL_A_DEVICE);
+
+	return device && !nla_find(nla_data(device), nla_len(device),
+				   FWCTL_A_DEVICE_NAME);
+}
+
 static int take_entry(void *ctx, const void *attrs, size_t len,
 		      struct fwctl_error *err)
 {
@@ -163,9 +180,10 @@ static int take_entry(void *ctx, const void *attrs, size_t len,
 	struct fwctl_entry entry, *more;
 	int ret;
 
+	if (goes_on(attrs, len))
+		return 0;
 	ret = read_entry(attrs, len, &entry, err);
-	/* the second piece of a device says no more than which it is */
-	if (ret || !entry.name[0])
+	if (ret)
 		return ret;
 	if (entries->nr == entries->room) {
 		size_t room = entries->room ? entries->room * 2 : 8;
