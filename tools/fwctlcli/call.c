@@ -13,7 +13,20 @@
 
 #include "cli.h"
 
-/* The kernel hides fields from others, and they read as zero. */
+/* The number that the initial user namespace has among those in /proc */
+#define INIT_USER_NS 0xEFFFFFFDU
+
+static bool is_in_other_namespace(void)
+{
+	struct stat ns;
+
+	return !stat("/proc/self/ns/user", &ns) && ns.st_ino != INIT_USER_NS;
+}
+
+/*
+ * The kernel hides fields from others, and they read as zero. Those of a user
+ * namespace are others, whatever they may do there.
+ */
 bool is_admin(void)
 {
 	struct __user_cap_header_struct header = {
@@ -22,7 +35,8 @@ bool is_admin(void)
 	struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3] = { 0 };
 
 	return !syscall(SYS_capget, &header, data) &&
-	       data[0].effective & 1U << CAP_SYS_ADMIN;
+	       data[0].effective & 1U << CAP_SYS_ADMIN &&
+	       !is_in_other_namespace();
 }
 
 int ended_by;
@@ -40,16 +54,24 @@ static void on_signal(int number)
 
 static struct sigaction old_int, old_term;
 
-/* Until release_signals(), that is how signals are taken. */
-void catch_signals(void)
+/* What we were started to ignore stays ignored. */
+static void catch_signal(int number, struct sigaction *old)
 {
 	const struct sigaction action = {
 		.sa_handler = on_signal,
 		.sa_flags = (int)SA_RESETHAND,
 	};
 
-	sigaction(SIGINT, &action, &old_int);
-	sigaction(SIGTERM, &action, &old_term);
+	sigaction(number, NULL, old);
+	if (old->sa_handler != SIG_IGN)
+		sigaction(number, &action, NULL);
+}
+
+/* Until release_signals(), that is how signals are taken. */
+void catch_signals(void)
+{
+	catch_signal(SIGINT, &old_int);
+	catch_signal(SIGTERM, &old_term);
 }
 
 void release_signals(void)
@@ -254,19 +276,57 @@ int cmd_call(const struct options *options)
 	return ret;
 }
 
-static int write_file(const char *name, const void *buf, size_t len)
+/* Where a response goes; it is as it was until there is one. */
+struct output {
+	const char *name;
+	int fd;			/* -1: standard output */
+	bool is_new;
+};
+
+static int open_output(struct output *output, const char *name)
 {
-	bool is_stdout = !strcmp(name, "-");
-	FILE *to = is_stdout ? stdout : fopen(name, "we");
+	const int flags = O_WRONLY | O_CREAT | O_CLOEXEC;
+
+	output->name = name;
+	output->fd = -1;
+	output->is_new = false;
+	if (!strcmp(name, "-"))
+		return 0;
+	output->fd = open(name, flags | O_EXCL, 0666);
+	output->is_new = output->fd >= 0;
+	if (output->fd < 0 && errno == EEXIST)
+		output->fd = open(name, flags, 0666);
+	return output->fd < 0 ? -1 : 0;
+}
+
+static void drop_output(struct output *output)
+{
+	if (output->fd >= 0)
+		close(output->fd);
+	if (output->is_new)
+		unlink(output->name);
+}
+
+static int write_output(struct output *output, const void *buf, size_t len)
+{
+	FILE *to = stdout;
 	int ret = 0;
 
-	if (!to)
-		return -1;
+	if (output->fd >= 0) {
+		struct stat st;
+
+		if (!fstat(output->fd, &st) && S_ISREG(st.st_mode))
+			ret = ftruncate(output->fd, 0);
+		to = fdopen(output->fd, "w");
+		if (!to)
+			return -1;
+	}
 	if (fwrite(buf, 1, len, to) != len)
 		ret = -1;
 	/* main() looks after standard output */
-	if (!is_stdout && fclose(to))
+	if (to != stdout && fclose(to))
 		ret = -1;
+	output->fd = -1;
 	return ret;
 }
 
@@ -278,7 +338,9 @@ int cmd_raw(const struct options *options)
 		.out_room = FWCTL_MAX_LEN,
 	};
 	struct fwctl_dev *dev = NULL;
+	struct fwctl_entry entry;
 	struct fwctl_error err;
+	struct output output;
 	void *in, *out;
 	ssize_t len;
 	int ret;
@@ -299,14 +361,21 @@ int cmd_raw(const struct options *options)
 		ret = fail_errno(options, options->in);
 		goto out;
 	}
+	if (open_output(&output, options->out)) {
+		ret = fail_errno(options, options->out);
+		goto out;
+	}
 	transfer.in = in;
 	transfer.in_len = (__u32)len;
 	transfer.out = out;
 	if (fwctl_open(options->args[0], &dev, &err) ||
+	    (options->json && fwctl_get_entry(dev, &entry, &err)) ||
 	    call_once(dev, &transfer, &err)) {
+		drop_output(&output);
 		ret = fail(options, &err);
-	} else if (write_file(options->out, out, transfer.out_len)) {
-		snprintf(err.text, sizeof(err.text), "%s: %s", options->out,
+	} else if (write_output(&output, out, transfer.out_len)) {
+		snprintf(err.text, sizeof(err.text),
+			 "%s: %s; it was sent and answered", options->out,
 			 strerror(errno));
 		err.errnum = errno;
 		ret = fail(options, &err);
@@ -316,7 +385,7 @@ int cmd_raw(const struct options *options)
 		if (options->json) {
 			struct json_object *object = json_new();
 
-			json_add_string(object, "device", fwctl_dev_name(dev));
+			json_add_string(object, "device", entry.name);
 			json_add_uint(object, "length", transfer.out_len);
 			json_print(object);
 		} else if (ret) {

@@ -89,6 +89,7 @@ void print_escaped(FILE *to, const char *text, size_t len);
 char *escaped(const char *text, size_t len);
 void print_hex(const __u8 *data, __u32 len, unsigned int indent);
 int fail(const struct options *options, const struct fwctl_error *err);
+int fail_line(const struct options *options, const struct fwctl_error *err);
 int fail_usage(const struct options *options, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 int fail_errno(const struct options *options, const char *what);

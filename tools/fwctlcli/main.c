@@ -201,6 +201,10 @@ static int parse_and_run(int argc, char **argv)
 			return fail_usage(&options, "%s needs a value",
 					  argv[optind - 1]);
 		default:
+			/* a letter; but of --json=yes, that of --json */
+			if (optopt && !strchr(argv[optind - 1], '='))
+				return fail_usage(&options, "unknown option '-%c'",
+						  optopt);
 			return fail_usage(&options, "unknown option '%s'",
 					  argv[optind - 1]);
 		}

@@ -187,20 +187,32 @@ const char *next_flag(const struct fwctl_item *item, __u32 *i, __u64 *rest)
 	return NULL;
 }
 
-/* Report what went wrong; return the exit status. */
-int fail(const struct options *options, const struct fwctl_error *err)
+static int tell(const struct options *options, const struct fwctl_error *err,
+		void (*print)(struct json_object *object))
 {
 	if (options->json) {
 		struct json_object *object = json_new();
 
 		json_add(object, "error", json_error(err));
-		json_print(object);
+		print(object);
 	} else {
 		fputs("fwctlcli: ", stderr);
 		print_escaped(stderr, err->text, strlen(err->text));
 		putc('\n', stderr);
 	}
 	return err->usage ? EXIT_USAGE : EXIT_FAILED;
+}
+
+/* Report what went wrong; return the exit status. */
+int fail(const struct options *options, const struct fwctl_error *err)
+{
+	return tell(options, err, json_print);
+}
+
+/* The same among lines that each are an object */
+int fail_line(const struct options *options, const struct fwctl_error *err)
+{
+	return tell(options, err, json_print_line);
 }
 
 int fail_usage(const struct options *options, const char *format, ...)

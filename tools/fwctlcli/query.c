@@ -128,16 +128,16 @@ int cmd_monitor(const struct options *options)
 	int ret;
 
 	if (fwctl_monitor_open(&monitor, &err))
-		return fail(options, &err);
+		return fail_line(options, &err);
 	do {
 		ret = fwctl_monitor_wait(monitor, &change, &err);
 		if (!ret)
 			print_change(options, &change);
 		else if (ret == -ENOBUFS)
-			fail(options, &err);
+			fail_line(options, &err);
 	} while ((!ret || ret == -ENOBUFS) && !fflush(stdout));
 	fwctl_monitor_close(monitor);
-	return ret && ret != -ENOBUFS ? fail(options, &err) : EXIT_FAILED;
+	return ret && ret != -ENOBUFS ? fail_line(options, &err) : EXIT_FAILED;
 }
 
 /* What is known of a device but its commands */

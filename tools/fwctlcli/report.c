@@ -135,17 +135,18 @@ static void send_request(struct report *report, struct answer *answer)
 	transfer->out = check_memory(calloc(1, transfer->out_room + 1));
 	if (call(report->dev, transfer, &err)) {
 		take_error(report, answer, &err);
-		return;
+	} else {
+		/* there may be many, and most are shorter than they might be */
+		out = realloc(transfer->out, transfer->out_len + 1);
+		if (out)
+			transfer->out = out;
+		report->failures = 0;
+		answer->ok = fwctl_get_status(report->desc, transfer->out,
+					      transfer->out_len,
+					      &answer->status,
+					      &answer->status_name);
 	}
-	/* there may be many answers, and most are shorter than they might be */
-	out = realloc(transfer->out, transfer->out_len + 1);
-	if (out)
-		transfer->out = out;
-	report->failures = 0;
-	answer->ok = fwctl_get_status(report->desc, transfer->out,
-				      transfer->out_len, &answer->status,
-				      &answer->status_name);
-	if (ended_by) {
+	if (ended_by && !report->given_up) {
 		memset(&err, 0, sizeof(err));
 		snprintf(err.text, sizeof(err.text), "%s: interrupted",
 			 report->desc->name);
