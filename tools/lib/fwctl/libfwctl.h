@@ -440,8 +440,8 @@ struct fwctl_transfer {
  * @call: the request, and where the response goes
  * @err: what went wrong, with the kernel's diagnosis
  *
- * A signal with a handler that was installed without SA_RESTART ends the wait;
- * the diagnosis says whether the request was sent.
+ * Any signal that is not ignored ends the wait, whether or not its handler was
+ * installed with SA_RESTART; the diagnosis says whether the request was sent.
  *
  * Return: 0 or a negative errno. An error that the firmware reports is not one:
  * see fwctl_get_status().
