@@ -5,6 +5,9 @@
  * Every PCIe controller that the kernel's NVMe driver is bound to becomes a
  * fwctl device once it is live, and stays one through resets. Commands go
  * through its admin queue, beside the driver's own.
+ *
+ * What it says of itself is asked once. Where new firmware says something else,
+ * that counts when the driver is bound again.
  */
 #include <kunit/static_stub.h>
 #include <linux/blk-mq.h>

@@ -14,6 +14,9 @@
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/kthread.h>
+#include <linux/minmax.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/unaligned.h>
 
@@ -149,6 +152,32 @@ static inline struct task_struct *start(struct caller *c)
 
 	KUNIT_ASSERT_FALSE(c->test, IS_ERR(thread));
 	return thread;
+}
+
+/*
+ * The @nth allocation of this task fails, counted from now on, and none before
+ * or after it; 0: none does. Return how many it has still been to that one.
+ */
+static inline u32 fail_nth(u32 nth)
+{
+#ifdef CONFIG_FAULT_INJECTION
+	swap(current->fail_nth, nth);
+	return nth;
+#else
+	return 1;
+#endif
+}
+
+/* Where there is fault injection, and it has been set up: see unit_tests */
+static inline bool memory_fails(void)
+{
+	void *memory;
+
+	fail_nth(1);
+	memory = kmalloc(16, GFP_KERNEL);
+	fail_nth(0);
+	kfree(memory);
+	return !memory;
 }
 
 static inline const struct fwctl_command *

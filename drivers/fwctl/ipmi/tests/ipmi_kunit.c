@@ -1905,6 +1905,44 @@ static struct kunit_suite ipmi_suite = {
 	.exit = ipmi_exit,
 	.test_cases = ipmi_cases,
 };
-kunit_test_suite(ipmi_suite);
+
+/* It comes where each allocation fails in turn, and last where none does. */
+static void test_no_memory(struct kunit *test)
+{
+	bool fails = memory_fails();
+	struct fixture *fx = test->priv;
+	struct fwctl_ipmi *ipmi;
+	int users = fx->users;
+	u32 left, nth = 0;
+
+	do {
+		fail_nth(++nth);
+		ipmi = fwctl_ipmi_create(4, fx->parent);
+		left = fail_nth(0);
+		if (IS_ERR(ipmi))
+			KUNIT_EXPECT_EQ_MSG(test, PTR_ERR(ipmi), -ENOMEM,
+					    "allocation %u", nth);
+		else
+			fwctl_ipmi_destroy(ipmi);
+		KUNIT_EXPECT_EQ(test, fx->users, users);
+	} while (!left);
+	KUNIT_EXPECT_FALSE(test, IS_ERR(ipmi));
+	KUNIT_EXPECT_GE(test, nth, fails ? 20 : 1);
+	kunit_info(test, "%u allocations failed", nth - 1);
+}
+
+static struct kunit_case ipmi_memory_cases[] = {
+	KUNIT_CASE(test_no_memory),
+	{}
+};
+
+static struct kunit_suite ipmi_memory_suite = {
+	.name = "fwctl_ipmi_memory",
+	.init = ipmi_init,
+	.exit = ipmi_exit,
+	.test_cases = ipmi_memory_cases,
+};
+
+kunit_test_suites(&ipmi_suite, &ipmi_memory_suite);
 
 MODULE_DESCRIPTION("KUnit tests of fwctl for management controllers");

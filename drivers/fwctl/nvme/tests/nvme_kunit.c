@@ -1546,6 +1546,47 @@ static struct kunit_suite nvme_suite = {
 	.exit = nvme_exit,
 	.test_cases = nvme_cases,
 };
-kunit_test_suite(nvme_suite);
+
+/* It comes where each allocation fails in turn, and last where none does. */
+static void test_no_memory(struct kunit *test)
+{
+	bool fails = memory_fails();
+	struct fixture *fx = test->priv;
+	struct fwctl_nvme *nvme;
+	u32 left, nth = 0;
+	int ret;
+
+	do {
+		fail_nth(++nth);
+		nvme = fwctl_nvme_create(fx->parent);
+		ret = nvme ? fwctl_nvme_register(nvme) : -ENOMEM;
+		left = fail_nth(0);
+		if (ret)
+			KUNIT_EXPECT_EQ_MSG(test, ret, -ENOMEM,
+					    "allocation %u", nth);
+		if (!nvme)
+			continue;
+		fwctl_nvme_unregister(nvme);
+		fwctl_nvme_drain(nvme);
+		fwctl_put(&nvme->fwctl);
+	} while (!left);
+	KUNIT_EXPECT_EQ(test, ret, 0);
+	KUNIT_EXPECT_GE(test, nth, fails ? 20 : 1);
+	kunit_info(test, "%u allocations failed", nth - 1);
+}
+
+static struct kunit_case nvme_memory_cases[] = {
+	KUNIT_CASE(test_no_memory),
+	{}
+};
+
+static struct kunit_suite nvme_memory_suite = {
+	.name = "fwctl_nvme_memory",
+	.init = nvme_init,
+	.exit = nvme_exit,
+	.test_cases = nvme_memory_cases,
+};
+
+kunit_test_suites(&nvme_suite, &nvme_memory_suite);
 
 MODULE_DESCRIPTION("KUnit tests of fwctl for NVMe controllers");
