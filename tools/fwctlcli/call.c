@@ -326,7 +326,6 @@ static int write_output(struct output *output, const void *buf, size_t len)
 	/* main() looks after standard output */
 	if (to != stdout && fclose(to))
 		ret = -1;
-	output->fd = -1;
 	return ret;
 }
 

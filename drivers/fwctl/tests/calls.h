@@ -180,6 +180,33 @@ static inline bool memory_fails(void)
 	return !memory;
 }
 
+/*
+ * A device comes where each allocation fails in turn, and last where none does:
+ * @come makes it, or leaves nothing behind and returns ENOMEM, and @go ends it.
+ */
+static inline void fail_each_allocation(struct kunit *test,
+					int (*come)(struct kunit *test),
+					void (*go)(struct kunit *test))
+{
+	bool fails = memory_fails();
+	u32 left, nth = 0;
+	int ret;
+
+	do {
+		fail_nth(++nth);
+		ret = come(test);
+		left = fail_nth(0);
+		if (ret)
+			KUNIT_EXPECT_EQ_MSG(test, ret, -ENOMEM,
+					    "allocation %u", nth);
+		else
+			go(test);
+	} while (!left);
+	KUNIT_EXPECT_EQ(test, ret, 0);
+	KUNIT_EXPECT_GE(test, nth, fails ? 20 : 1);
+	kunit_info(test, "%u allocations failed", nth - 1);
+}
+
 static inline const struct fwctl_command *
 find_command(struct kunit *test, const struct fwctl_table *table,
 	     const char *name)

@@ -2046,28 +2046,26 @@ static struct kunit_suite cxl_suite = {
 	.test_cases = cxl_cases,
 };
 
-/* It comes where each allocation fails in turn, and last where none does. */
-static void test_no_memory(struct kunit *test)
+static int come(struct kunit *test)
 {
-	bool fails = memory_fails();
 	struct fixture *fx = test->priv;
 	struct fwctl_cxl *cxl;
-	u32 left, nth = 0;
 
-	do {
-		fail_nth(++nth);
-		cxl = fwctl_cxl_create(fx->parent, &fx->mbox, LSA_SIZE,
-				       &fx->gone);
-		left = fail_nth(0);
-		if (IS_ERR(cxl))
-			KUNIT_EXPECT_EQ_MSG(test, PTR_ERR(cxl), -ENOMEM,
-					    "allocation %u", nth);
-		else
-			fwctl_cxl_destroy(cxl);
-	} while (!left);
-	KUNIT_EXPECT_FALSE(test, IS_ERR(cxl));
-	KUNIT_EXPECT_GE(test, nth, fails ? 20 : 1);
-	kunit_info(test, "%u allocations failed", nth - 1);
+	cxl = fwctl_cxl_create(fx->parent, &fx->mbox, LSA_SIZE, &fx->gone);
+	if (IS_ERR(cxl))
+		return PTR_ERR(cxl);
+	fx->cxl = cxl;
+	return 0;
+}
+
+static void go(struct kunit *test)
+{
+	remove_device(test->priv);
+}
+
+static void test_no_memory(struct kunit *test)
+{
+	fail_each_allocation(test, come, go);
 }
 
 static struct kunit_case cxl_memory_cases[] = {

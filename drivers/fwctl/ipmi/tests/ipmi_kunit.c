@@ -22,6 +22,7 @@ struct fixture {
 	struct kunit *test;
 	struct device *parent;
 	struct fwctl_ipmi *ipmi;
+	struct fwctl_ipmi *second;	/* comes and goes */
 	struct fwctl_uctx *uctx;
 	struct completion asked;
 	/* what the message handler does */
@@ -1906,29 +1907,28 @@ static struct kunit_suite ipmi_suite = {
 	.test_cases = ipmi_cases,
 };
 
-/* It comes where each allocation fails in turn, and last where none does. */
+static int come(struct kunit *test)
+{
+	struct fixture *fx = test->priv;
+
+	fx->second = fwctl_ipmi_create(4, fx->parent);
+	if (!IS_ERR(fx->second))
+		return 0;
+	KUNIT_EXPECT_EQ(test, fx->users, 1);
+	return PTR_ERR(fx->second);
+}
+
+static void go(struct kunit *test)
+{
+	struct fixture *fx = test->priv;
+
+	fwctl_ipmi_destroy(fx->second);
+	KUNIT_EXPECT_EQ(test, fx->users, 1);
+}
+
 static void test_no_memory(struct kunit *test)
 {
-	bool fails = memory_fails();
-	struct fixture *fx = test->priv;
-	struct fwctl_ipmi *ipmi;
-	int users = fx->users;
-	u32 left, nth = 0;
-
-	do {
-		fail_nth(++nth);
-		ipmi = fwctl_ipmi_create(4, fx->parent);
-		left = fail_nth(0);
-		if (IS_ERR(ipmi))
-			KUNIT_EXPECT_EQ_MSG(test, PTR_ERR(ipmi), -ENOMEM,
-					    "allocation %u", nth);
-		else
-			fwctl_ipmi_destroy(ipmi);
-		KUNIT_EXPECT_EQ(test, fx->users, users);
-	} while (!left);
-	KUNIT_EXPECT_FALSE(test, IS_ERR(ipmi));
-	KUNIT_EXPECT_GE(test, nth, fails ? 20 : 1);
-	kunit_info(test, "%u allocations failed", nth - 1);
+	fail_each_allocation(test, come, go);
 }
 
 static struct kunit_case ipmi_memory_cases[] = {

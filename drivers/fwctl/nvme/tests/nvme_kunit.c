@@ -27,6 +27,7 @@ struct fixture {
 	struct kunit *test;
 	struct device *parent;
 	struct fwctl_nvme *nvme;
+	struct fwctl_nvme *second;	/* comes and goes */
 	struct fwctl_uctx *uctx;
 	struct completion asked;
 	/* what the controller does */
@@ -1547,32 +1548,32 @@ static struct kunit_suite nvme_suite = {
 	.test_cases = nvme_cases,
 };
 
-/* It comes where each allocation fails in turn, and last where none does. */
-static void test_no_memory(struct kunit *test)
+static void go(struct kunit *test)
 {
-	bool fails = memory_fails();
 	struct fixture *fx = test->priv;
-	struct fwctl_nvme *nvme;
-	u32 left, nth = 0;
+
+	fwctl_nvme_unregister(fx->second);
+	fwctl_nvme_drain(fx->second);
+	fwctl_put(&fx->second->fwctl);
+}
+
+static int come(struct kunit *test)
+{
+	struct fixture *fx = test->priv;
 	int ret;
 
-	do {
-		fail_nth(++nth);
-		nvme = fwctl_nvme_create(fx->parent);
-		ret = nvme ? fwctl_nvme_register(nvme) : -ENOMEM;
-		left = fail_nth(0);
-		if (ret)
-			KUNIT_EXPECT_EQ_MSG(test, ret, -ENOMEM,
-					    "allocation %u", nth);
-		if (!nvme)
-			continue;
-		fwctl_nvme_unregister(nvme);
-		fwctl_nvme_drain(nvme);
-		fwctl_put(&nvme->fwctl);
-	} while (!left);
-	KUNIT_EXPECT_EQ(test, ret, 0);
-	KUNIT_EXPECT_GE(test, nth, fails ? 20 : 1);
-	kunit_info(test, "%u allocations failed", nth - 1);
+	fx->second = fwctl_nvme_create(fx->parent);
+	if (!fx->second)
+		return -ENOMEM;
+	ret = fwctl_nvme_register(fx->second);
+	if (ret)
+		go(test);
+	return ret;
+}
+
+static void test_no_memory(struct kunit *test)
+{
+	fail_each_allocation(test, come, go);
 }
 
 static struct kunit_case nvme_memory_cases[] = {
